@@ -1,0 +1,52 @@
+.PHONY: help setup demo test format lock blanks bench-accuracy bench-speed bench-peers soak-memory clean
+
+SEED ?= $(shell date +%Y%m%d)
+COUNT ?= 200
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+## make demo            sets up, sends sample faxes through real fax calls, processes them, prints what became of each
+demo: setup
+	@.venv/bin/faxdesk demo --out demo
+
+## make test            sets up, then format, lint, types, contracts, tests: what CI runs
+test: setup
+	@scripts/test
+
+## make setup           Debian packages and .venv
+setup:
+	@scripts/setup
+
+## make format          formats the code and mends what the linter can mend
+format: setup
+	@.venv/bin/ruff check --fix . ; .venv/bin/ruff format .
+
+## make blanks          prints every blank form anew from its form.toml
+blanks: setup
+	@.venv/bin/python -m forms.press
+
+## make lock            resolves the dependencies anew into requirements.lock
+lock:
+	@scripts/lock
+
+## make bench-accuracy  COUNT fresh faxes with SEED (default: 200, today's date), read and scored
+bench-accuracy: setup
+	@.venv/bin/faxdesk samples make --out build/batch-$(SEED) --count $(COUNT) --seed $(SEED)
+	@.venv/bin/faxdesk replay build/batch-$(SEED) --out build/replay-$(SEED)
+
+## make bench-speed     pages per second and the share of each step, on the fixed batch
+bench-speed: setup
+	@.venv/bin/python -m tests.bench.speed
+
+## make bench-peers     the fixed batch through faxdesk, plain tesseract and ocrmypdf, in one run
+bench-peers: setup
+	@scripts/setup ocrmypdf
+	@.venv/bin/python -m tests.bench.peers
+
+## make soak-memory     500 faxes through one worker, its resident memory watched
+soak-memory: setup
+	@.venv/bin/python -m tests.bench.memory
+
+clean:
+	rm -rf .venv build demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

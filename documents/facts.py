@@ -1,0 +1,99 @@
+"""What the registry knows that the rules need, fetched before they run and recorded with the decision."""
+
+import datetime as dt
+from enum import StrEnum
+
+from pydantic import Field
+
+from documents.fax import Digest
+from documents.record import Record
+
+
+class Standing(StrEnum):
+    """Where a participant or patient stands in the program."""
+
+    PENDING = "pending"
+    CERTIFIED = "certified"
+    DECERTIFIED = "decertified"
+    ENROLLED = "enrolled"
+    DISCONTINUED = "discontinued"
+
+
+class KnownPrescriber(Record):
+    """A prescriber in the registry."""
+
+    npi: str
+    first_name: str = Field(repr=False)
+    last_name: str = Field(repr=False)
+    standing: Standing
+    certified_on: dt.date | None = None
+    decertified_on: dt.date | None = None
+    fax: str = Field(default="", repr=False)
+
+
+class KnownPharmacy(Record):
+    """A pharmacy in the registry."""
+
+    npi: str
+    ncpdp: str = ""
+    name: str
+    standing: Standing
+    certified_on: dt.date | None = None
+    decertified_on: dt.date | None = None
+    representative: str = Field(default="", repr=False)
+
+
+class KnownPatient(Record):
+    """A patient in the registry; `prescribers` are the NPIs the patient is linked with."""
+
+    number: str
+    first_name: str = Field(repr=False)
+    last_name: str = Field(repr=False)
+    birth_date: dt.date = Field(repr=False)
+    standing: Standing
+    enrolled_on: dt.date | None = None
+    discontinued_on: dt.date | None = None
+    prescribers: tuple[str, ...] = ()
+
+
+class KnowledgeResult(Record):
+    """One attempt at the knowledge assessment; only `correct` == `questions` passes."""
+
+    npi: str
+    taken_on: dt.date
+    correct: int = Field(ge=0)
+    questions: int = Field(gt=0)
+    attempt: int = Field(ge=1)
+    source: str = "web"
+
+
+class OpenAuthorization(Record):
+    """An authorization given and not ended."""
+
+    number: str
+    patient: str
+    prescriber_npi: str
+    authorized_on: dt.date
+    ends_on: dt.date | None = None
+
+
+class EarlierDocument(Record):
+    """A document decided before that shares a page image or the same content with this one."""
+
+    fax: Digest
+    document: int
+    form: str
+    same_image: bool
+    same_content: bool
+    outcome: str
+
+
+class Facts(Record):
+    """Registry facts about the people and earlier documents a reading names; empty tuples mean none known."""
+
+    prescribers: tuple[KnownPrescriber, ...] = ()
+    pharmacies: tuple[KnownPharmacy, ...] = ()
+    patients: tuple[KnownPatient, ...] = ()
+    knowledge: tuple[KnowledgeResult, ...] = ()
+    authorizations: tuple[OpenAuthorization, ...] = ()
+    earlier: tuple[EarlierDocument, ...] = ()

@@ -1,0 +1,75 @@
+"""What a second, independent engine adds to a reading: agreement makes it sure, a rival text unsure."""
+
+from dataclasses import replace
+
+from documents import Alternative, Doubt, ReadState, Writing
+from extractors.kinds.kind import Kind, Purpose
+from extractors.settle import Settled
+from ocr.engine import Recognition
+
+AGREED = 0.98
+"""Confidence of a reading that both engines gave, each by itself."""
+_ALONE = 0.8
+_FLUENT = 0.75
+_SURE = 0.9
+_WORTH_ASKING = 0.6
+_LEAST_CODE_DIGITS = 2
+_CHOSEN = frozenset({Doubt.GRAMMAR_CHOSE, Doubt.CHECK_DIGIT_CHOSE})
+
+
+def is_worth_asking(settled: Settled, kind: Kind, writing: Writing) -> bool:
+    """Whether a second reading can change what is done with the first.
+
+    Free text is asked about always when typed, and when handwritten only if the first engine is sure, since
+    no confidence of one engine alone is safe for it. Text under a grammar is asked about when it is not yet
+    sure, or when it is an ill-formed value that a rule would hold against the sender.
+    """
+    if settled.state is not ReadState.READ:
+        return False
+    if kind.grammar() is None:
+        return writing is Writing.TYPED or settled.confidence >= _WORTH_ASKING
+    unsure = settled.confidence < _SURE or bool(settled.doubts)
+    return writing is Writing.TYPED and (unsure or bool(kind.problems(settled.value)))
+
+
+def weighed(settled: Settled, other: Recognition, kind: Kind, purpose: Purpose) -> Settled:
+    """The first engine's reading in the light of what the second saw without any grammar."""
+    rival = kind.normal_form(other.seen, purpose)
+    if kind.grammar() is None and _has_oh_among_digits(settled.value):
+        return replace(settled, confidence=min(settled.confidence, _ALONE))
+    if rival is not None and _alike(rival, settled.value, kind):
+        doubts = tuple(doubt for doubt in settled.doubts if doubt not in _CHOSEN)
+        return replace(settled, confidence=max(settled.confidence, AGREED), doubts=doubts)
+    if kind.grammar() is None:
+        return _alone(settled, rival, other)
+    if kind.problems(settled.value):
+        return replace(settled, doubts=(*settled.doubts, Doubt.ENGINES_DISAGREE))
+    return settled
+
+
+def _alone(settled: Settled, rival: str | None, other: Recognition) -> Settled:
+    """Free text that only the first engine gives; a fluent rival is kept beside it."""
+    confidence = min(settled.confidence, _ALONE)
+    if rival is None or other.seen_confidence < _FLUENT:
+        return replace(settled, confidence=confidence)
+    kept = (*settled.alternatives, Alternative(value=rival, confidence=other.seen_confidence / 2))
+    doubts = (*settled.doubts, Doubt.ENGINES_DISAGREE)
+    return replace(settled, confidence=confidence, doubts=doubts, alternatives=kept)
+
+
+def _alike(one: str, other: str, kind: Kind) -> bool:
+    if kind.grammar() is not None:
+        return one == other
+    return _folded(one) == _folded(other) != ""
+
+
+def _folded(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _has_oh_among_digits(text: str) -> bool:
+    """Whether a word mixes digits with the letter O, which no engine tells from zero there."""
+    return any(
+        "O" in word.upper() and sum(character.isdigit() for character in word) >= _LEAST_CODE_DIGITS
+        for word in text.split()
+    )

@@ -1,0 +1,195 @@
+"""Lay a received page over its blank form, piece by piece, and say how far to trust it."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from documents import Box, Turn
+from extractors.blanks import BlankPage
+from extractors.features import Features, Fit, Matrix, Pixels, features_of, fit, upright_matrix
+from extractors.streaks import without_streaks
+from extractors.tiles import TILE_HIGH, TILE_WIDE, Reduced, Tiles, compare, reduced
+from extractors.warp import row_offsets, side_offsets
+
+Map = NDArray[np.float32]
+
+_TRUSTED_RESIDUAL = 2.5
+_TRUSTED_SCORE = 0.45
+_UNKNOWN_RESIDUAL = 4.0
+_MAP_STEP = 6
+_LEAST_SURE = 0.35
+_JUMP, _JUMP_SPAN = 3, 8
+
+
+@dataclass(frozen=True, eq=False)
+class Alignment:
+    """A page in the frame of its blank.
+
+    `laid` is the page redrawn in the blank's frame, uint8 of the blank's size. `residual` is the typical
+    distance in pixels of 204 dpi that is left between print on the page and on the blank, `score` how much
+    of the printed form was found again (0 to 1), `rows_lost` the rows that are missing beyond what an even
+    scale explains.
+    """
+
+    laid: Pixels
+    score: float
+    residual: float
+    across: Map
+    down: Map
+    upright_size: tuple[int, int]
+    left_over: NDArray[np.float64]
+    has_print: NDArray[np.bool_]
+    torn: NDArray[np.bool_]
+
+    @property
+    def trusted(self) -> bool:
+        """Whether readings of this page need no doubt for its alignment."""
+        return self.score >= _TRUSTED_SCORE and self.residual <= _TRUSTED_RESIDUAL
+
+    def to_page(self, box: Box) -> Box:
+        """The box of the printed form as the smallest box around it on the upright page, kept on the page."""
+        left, top, right, bottom = box.pixels(self.laid.shape[1], self.laid.shape[0])
+        width, height = self.upright_size
+        across = self.across[top:bottom, left:right]
+        down = self.down[top:bottom, left:right]
+        low_x, high_x = _within(across, width)
+        low_y, high_y = _within(down, height)
+        return Box(left=low_x, top=low_y, right=high_x, bottom=high_y)
+
+    def flatten(self, box: Box, margin: int = 0) -> Pixels:
+        """The pixels of a box of the printed form, in the blank's frame, with `margin` pixels around it."""
+        left, top, right, bottom = box.pixels(self.laid.shape[1], self.laid.shape[0])
+        return self.laid[max(top - margin, 0) : bottom + margin, max(left - margin, 0) : right + margin]
+
+    def residual_under(self, box: Box) -> float:
+        """The distance left between page and blank around a box, in pixels of 204 dpi."""
+        left, top, right, bottom = box.pixels(self.laid.shape[1], self.laid.shape[0])
+        rows = slice(max(top // TILE_HIGH - 1, 0), bottom // TILE_HIGH + 2)
+        columns = slice(max(left // TILE_WIDE - 1, 0), right // TILE_WIDE + 2)
+        near, printed = self.left_over[rows, columns], self.has_print[rows, columns]
+        known = near[~np.isnan(near)]
+        if len(known) < _LEAST_SURE * printed.sum():
+            return _UNKNOWN_RESIDUAL
+        return float(np.median(known)) if len(known) else self.residual
+
+    def rows_torn(self, box: Box) -> int:
+        """How many rows of the page under a box of the printed form belong to a tear."""
+        left, top, right, bottom = box.pixels(self.laid.shape[1], self.laid.shape[0])
+        reached = self.down[top:bottom, left:right]
+        first, last = max(int(reached.min()), 0), max(int(reached.max()), 0) + 1
+        return int(self.torn[first:last].sum())
+
+
+def align(upright: Pixels, blank: BlankPage, features: Features | None = None) -> Alignment | None:
+    """Lay the upright page over the blank; None when the form is not found on it the right way up."""
+    found = fit(blank.features, features if features is not None else features_of(upright))
+    if found is None or found.turn != 0:
+        return None
+    return lay(upright, blank, found.matrix)
+
+
+def lay(upright: Pixels, blank: BlankPage, matrix: Matrix) -> Alignment:
+    """The alignment, from an affine map of form pixels to pixels of the upright page."""
+    upright = without_streaks(upright)
+    across, down, torn = _piecewise(upright, blank, matrix)
+    rough = compare(blank.reduced, _drawn_half(upright, across, down))
+    across = across + _smooth(rough.right, rough, across.shape)
+    down = down + _smooth(rough.low, rough, down.shape)
+    laid = _drawn(upright, across, down)
+    final = compare(blank.reduced, reduced(laid))
+    left_over = np.where(final.sure, np.hypot(final.right, final.low), np.nan)
+    return Alignment(
+        laid=laid,
+        score=final.score,
+        residual=_typical(left_over),
+        across=across,
+        down=down,
+        upright_size=(upright.shape[1], upright.shape[0]),
+        left_over=left_over,
+        has_print=final.weight > 0,
+        torn=torn,
+    )
+
+
+def rough_score(upright: Pixels, blank: BlankPage, matrix: Matrix) -> float:
+    """How much of the printed form is on the page under this map, 0 to 1, without the last refinement."""
+    across, down, _ = _piecewise(upright, blank, matrix)
+    return compare(blank.reduced, _drawn_half(upright, across, down)).score
+
+
+def turn_matrix(found: Fit, pixels: Pixels) -> tuple[Turn, Matrix]:
+    """The turn a page as received needs, and the map into the page so turned."""
+    return found.turn, upright_matrix(found, pixels.shape[1], pixels.shape[0])
+
+
+def _piecewise(upright: Pixels, blank: BlankPage, matrix: Matrix) -> tuple[Map, Map, NDArray[np.bool_]]:
+    """For each pixel of the blank, where it lies on the page (columns, rows), and where the page is torn."""
+    height, width = upright.shape
+    ideal = cv2.warpAffine(blank.pixels, matrix, (width, height), borderValue=255)
+    lower = row_offsets(np.asarray(ideal, np.uint8), upright)
+    rows = np.arange(height, dtype=np.float32)
+    level = upright[np.clip(np.rint(rows + lower), 0, height - 1).astype(np.intp)]
+    further = side_offsets(np.asarray(ideal, np.uint8), level)
+    step = blank.width / -(-blank.width // _MAP_STEP)
+    columns = (np.arange(-(-blank.width // _MAP_STEP)) + 0.5) * step - 0.5
+    lines = np.arange(blank.height)[:, None]
+    x = matrix[0, 0] * columns + matrix[0, 1] * lines + matrix[0, 2]
+    y = matrix[1, 0] * columns + matrix[1, 1] * lines + matrix[1, 2]
+    at = np.clip(np.rint(y), 0, height - 1).astype(np.intp)
+    size = (blank.width, blank.height)
+    across = cv2.resize((x + further[at]).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
+    down = cv2.resize((y + lower[at]).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(across, np.float32), np.asarray(down, np.float32), _torn(lower)
+
+
+def _torn(lower: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Rows of the page within which the content jumps up or down."""
+    jump = np.abs(np.concatenate([lower[_JUMP_SPAN:] - lower[:-_JUMP_SPAN], np.zeros(_JUMP_SPAN)])) >= _JUMP
+    torn = np.zeros(len(lower), np.bool_)
+    reached = np.clip(np.rint(np.flatnonzero(jump) + lower[jump]), 0, len(lower) - 1).astype(np.intp)
+    torn[reached] = True
+    return torn
+
+
+def _drawn(upright: Pixels, across: Map, down: Map) -> Pixels:
+    return np.asarray(
+        cv2.remap(upright, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=255),
+        np.uint8,
+    )
+
+
+def _drawn_half(upright: Pixels, across: Map, down: Map) -> Reduced:
+    soft = cv2.blur(255 - upright, (2, 2), anchor=(0, 0))
+    half = cv2.remap(soft, across[::2, ::2], down[::2, ::2], cv2.INTER_LINEAR, borderValue=0).astype(
+        np.float32
+    )
+    whole = np.asarray(half[: across.shape[0] // 2, : across.shape[1] // 2] / 255, np.float32)
+    return np.asarray(cv2.GaussianBlur(whole, (0, 0), 0.8), np.float32)
+
+
+def _smooth(shift: NDArray[np.float64], tiles: Tiles, shape: tuple[int, ...]) -> Map:
+    """The shifts of the sure tiles, spread smoothly over the whole blank."""
+    trust = (tiles.sure * tiles.weight).astype(np.float32)
+    total = cv2.GaussianBlur(trust, (0, 0), sigmaX=2.5, sigmaY=0.7)
+    field = cv2.GaussianBlur((trust * shift).astype(np.float32), (0, 0), sigmaX=2.5, sigmaY=0.7)
+    calm = (field / (total + 1e-3)).astype(np.float32)
+    centre_x = (np.arange(shape[1], dtype=np.float32) + 0.5) / TILE_WIDE - 0.5
+    centre_y = (np.arange(shape[0], dtype=np.float32) + 0.5) / TILE_HIGH - 0.5
+    grid_x, grid_y = np.meshgrid(centre_x, centre_y)
+    return np.asarray(
+        cv2.remap(calm, grid_x, grid_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32
+    )
+
+
+def _typical(left_over: NDArray[np.float64]) -> float:
+    known = left_over[~np.isnan(left_over)]
+    return float(np.percentile(known, 75)) if len(known) else _UNKNOWN_RESIDUAL
+
+
+def _within(positions: Map, size: int) -> tuple[float, float]:
+    """The span of positions as page fractions inside the page, never empty."""
+    low = min(max(float(positions.min()) / size, 0.0), 1 - 2 / size)
+    high = min(max((float(positions.max()) + 1) / size, low + 1 / size), 1.0)
+    return low, high

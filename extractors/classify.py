@@ -1,0 +1,158 @@
+"""What a received page is: a page of which form and edition, a cover sheet, a blank, or something else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from documents import ClassifiedPage, PageGuess, PageImage, PageKind, Turn
+from extractors.align import rough_score, turn_matrix
+from extractors.blanks import BlankPage, blank_pages
+from extractors.features import Fit, Matrix, Pixels, features_of, fit, likeness
+from extractors.odd_page import names_our_form, topic_of
+from forms.library import FormLibrary
+from ocr.raster import turned
+
+_DARK = 128
+_SPECK = 6
+_EDGE = 0.03
+_BLANK_INK = 0.0006
+_CLOSEST = 3
+_WEAK_RIVAL = 0.5
+_IS_FORM = 0.62
+_IS_NO_FORM = 0.42
+_CLEAR_LEAD = 0.12
+_LEAST_LETTERS = 40
+TextOf = Callable[[Pixels], str]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A blank page found on a page as received: how it lies and how much of its print is there (0 to 1)."""
+
+    blank: BlankPage
+    turn: Turn
+    matrix: Matrix
+    score: float
+
+    def guess(self) -> PageGuess:
+        """The candidate as a record."""
+        return PageGuess(kind=PageKind.FORM, form=self.blank.ref, form_page=self.blank.page, score=self.score)
+
+
+def classify_page(page: PageImage, pixels: Pixels, library: FormLibrary, text_of: TextOf) -> ClassifiedPage:
+    """Say what a page is.
+
+    `pixels` is the page as `ocr.raster.square` gives it: uint8, 204 dpi, not turned. `text_of` reads the
+    text of a whole upright page; it is asked only when the page is no form of ours. A born-digital page is
+    read by its words.
+    """
+    if is_blank(pixels):
+        return ClassifiedPage(number=page.number, turn=0, best=PageGuess(kind=PageKind.BLANK, score=0.99))
+    candidates = find_forms(pixels, library)
+    best = candidates[0] if candidates else None
+    if best is not None and best.score >= _IS_FORM and _leads(candidates):
+        runner_up = candidates[1].guess() if len(candidates) > 1 else None
+        return ClassifiedPage(number=page.number, turn=best.turn, best=best.guess(), runner_up=runner_up)
+    words = _words_of(page)
+    if words:
+        return _by_text(page, 0, words, candidates, library)
+    turn, text = _readable(pixels, text_of, best.turn if best is not None else 0)
+    return _by_text(page, turn, text, candidates, library)
+
+
+def classify_digital(
+    page: PageImage, pixels: Pixels, library: FormLibrary, text_of: TextOf
+) -> ClassifiedPage:
+    """The same for a born-digital page: its picture decides on forms, its own words on everything else."""
+    return classify_page(page, pixels, library, text_of)
+
+
+def is_blank(pixels: Pixels) -> bool:
+    """Whether nothing but specks and the dark rims of a scan is on the page."""
+    height, width = pixels.shape
+    rim_x, rim_y = int(width * _EDGE), int(height * _EDGE)
+    inner = pixels[rim_y : height - rim_y, rim_x : width - rim_x]
+    ink = (cv2.resize(inner, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) < _DARK).astype(np.uint8)
+    if float(ink.mean()) > 0.05:
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    parts = stats[1:]
+    streaks = (parts[:, cv2.CC_STAT_WIDTH] <= 3) & (parts[:, cv2.CC_STAT_HEIGHT] > ink.shape[0] // 3)
+    areas = parts[(parts[:, cv2.CC_STAT_AREA] > _SPECK) & ~streaks, cv2.CC_STAT_AREA]
+    return int(areas.sum()) < _BLANK_INK * ink.size
+
+
+def find_forms(pixels: Pixels, library: FormLibrary) -> tuple[Candidate, ...]:
+    """The blank pages that may lie on this page, in any turn, best first."""
+    features = features_of(pixels)
+    blanks = blank_pages(library)
+    ranked = sorted(blanks, key=lambda blank: -likeness(blank.features, features))
+    fits = [
+        (blank, found) for blank in ranked[:_CLOSEST] if (found := fit(blank.features, features)) is not None
+    ]
+    if not fits:
+        fits = [
+            (blank, found)
+            for blank in ranked[_CLOSEST:]
+            if (found := fit(blank.features, features)) is not None
+        ]
+    most = max((found.inliers for _, found in fits), default=0)
+    worth = [(blank, found) for blank, found in fits if found.inliers >= _WEAK_RIVAL * most]
+    scored = [_candidate(pixels, blank, found) for blank, found in worth]
+    return tuple(sorted(scored, key=lambda candidate: -candidate.score))
+
+
+def _candidate(pixels: Pixels, blank: BlankPage, found: Fit) -> Candidate:
+    turn, matrix = turn_matrix(found, pixels)
+    upright = turned(pixels, turn)
+    return Candidate(blank, turn, matrix, min(rough_score(upright, blank, matrix), 1.0))
+
+
+def _leads(candidates: tuple[Candidate, ...]) -> bool:
+    return len(candidates) < 2 or candidates[0].score - candidates[1].score >= _CLEAR_LEAD
+
+
+def _words_of(page: PageImage) -> str:
+    return "" if page.digital is None else " ".join(word.text for word in page.digital.words)
+
+
+def _readable(pixels: Pixels, text_of: TextOf, likely: Turn) -> tuple[Turn, str]:
+    """The text of the page in the likely turn, or in the opposite one when that reads better."""
+    text = text_of(turned(pixels, likely))
+    if _letters(text) >= _LEAST_LETTERS:
+        return likely, text
+    opposite: Turn = 180 if likely == 0 else 0
+    other = text_of(turned(pixels, opposite))
+    return (opposite, other) if _letters(other) > _letters(text) else (likely, text)
+
+
+def _letters(text: str) -> int:
+    """Letters in words of at least four letters: upside-down text yields few."""
+    return sum(len(word) for word in text.split() if len(word) >= 4 and word.isalpha())
+
+
+def _by_text(
+    page: PageImage, turn: Turn, text: str, candidates: tuple[Candidate, ...], library: FormLibrary
+) -> ClassifiedPage:
+    topic, sure = topic_of(text)
+    best = candidates[0] if candidates else None
+    perhaps_ours = (best is not None and best.score >= _IS_NO_FORM) or names_our_form(text, library)
+    if perhaps_ours:
+        guess, name = PageGuess(kind=PageKind.UNKNOWN, score=best.score if best is not None else 0.0), ""
+    elif topic is None:
+        guess, name = PageGuess(kind=PageKind.OTHER, score=0.5), ""
+    else:
+        guess, name = (
+            PageGuess(kind=topic.kind, score=sure),
+            topic.name if topic.kind is PageKind.OTHER else "",
+        )
+    return ClassifiedPage(
+        number=page.number,
+        turn=best.turn if perhaps_ours and best is not None else turn,
+        best=guess,
+        runner_up=best.guess() if best is not None else None,
+        topic=name,
+        text=text,
+    )

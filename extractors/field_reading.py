@@ -1,0 +1,184 @@
+"""Read one field of an aligned page: boxes, signatures, stated text; written text is left for the engines."""
+
+from dataclasses import dataclass
+
+from documents import Doubt, Evidence, FieldReading, Mark, MarkState, ReadState, Writing
+from extractors.align import Alignment
+from extractors.crop import WrittenPage, ZoneCrop
+from extractors.digital import ENGINE, StatedPage
+from extractors.evidence import Crop, Seen, evidence_of, picture
+from extractors.kinds.ink_of_box import ink_of_box
+from extractors.kinds.ink_of_signature import ink_of_signature
+from extractors.kinds.marks import read_marks, state_of
+from extractors.kinds.signature import PRESENT, read_signature
+from extractors.text_reading import TextReader, TextReading, TextRequest
+from forms.definition import MARKED_KINDS, FieldDefinition, FieldKind
+
+EYE = "ink"
+"""Engine name of what is judged by ink alone."""
+_MISALIGNED = 2.5
+_NO_INK, _FAINT_INK = 25, 60
+_BOX_MARGIN = 24
+_STATED_CONFIDENCE = 0.995
+
+
+@dataclass(frozen=True, eq=False)
+class OpenPage:
+    """A page of the fax while its fields are read; `stated` is what a born-digital page says of itself."""
+
+    number: int
+    written: WrittenPage
+    stated: StatedPage | None
+    damaged: bool
+
+    @property
+    def alignment(self) -> Alignment:
+        """How the page lies on its blank."""
+        return self.written.alignment
+
+    def doubts(self, field: FieldDefinition) -> tuple[Doubt, ...]:
+        """The doubts that come from the page and not from what is written."""
+        off = not self.alignment.trusted or self.alignment.residual_under(field.box) > _MISALIGNED
+        torn = self.damaged and self.alignment.rows_torn(field.box) > 0
+        return ((Doubt.MISALIGNED,) if off else ()) + ((Doubt.DAMAGED_ROWS,) if torn else ())
+
+    def evidence(self, field: FieldDefinition, crop: Crop, ink: float) -> Evidence:
+        """The evidence of a reading of the field."""
+        seen = Seen(ink, self.alignment.residual_under(field.box))
+        found = evidence_of(self.number, self.alignment, field.box, crop, seen)
+        return found.model_copy(
+            update={"bad_rows": self.alignment.rows_torn(field.box) if self.damaged else 0}
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A field on its way: either its reading, or the request that the engines must answer first."""
+
+    field: FieldDefinition
+    page: OpenPage
+    crop: Crop
+    reading: FieldReading | None = None
+    zone: ZoneCrop | None = None
+
+    def request(self) -> TextRequest | None:
+        """What to ask the engines; None when the field is read."""
+        return None if self.zone is None else TextRequest(self.field, self.zone.grey, self.zone.ink)
+
+
+def draft_of(field: FieldDefinition, page: OpenPage, reader: TextReader) -> Draft:
+    """Read a field as far as it goes without the engines."""
+    if field.kind in MARKED_KINDS:
+        return _marked(field, page)
+    zone = page.written.crop(field)
+    crop = picture(zone.raw)
+    if field.kind is FieldKind.SIGNATURE:
+        return Draft(field, page, crop, _signed(field, page, zone, crop))
+    if page.stated is not None and (text := page.stated.text(field)):
+        return Draft(
+            field, page, crop, _stated(field, page, zone, (text, reader.normal_form(field, text)), crop)
+        )
+    if zone.ink_pixels < _NO_INK:
+        return Draft(field, page, crop, _blank(field, page, zone, crop))
+    return Draft(field, page, crop, zone=zone)
+
+
+def finished(draft: Draft, text: TextReading) -> FieldReading:
+    """The reading of a drafted field, from what the engines saw in it."""
+    zone, page = draft.zone, draft.page
+    if zone is None:
+        raise ValueError(f"{draft.field.name} is read already")
+    doubts = [*text.doubts, *page.doubts(draft.field)]
+    doubts += [Doubt.FAINT] if zone.ink_pixels < _FAINT_INK else []
+    doubts += [Doubt.OUTSIDE_ZONE] if zone.cut else []
+    doubts += [Doubt.PICTURE_DISAGREES] if page.stated is not None else []
+    state = text.state
+    if state is ReadState.BLANK:
+        state, doubts = ReadState.ILLEGIBLE, [*doubts, Doubt.FAINT]
+    return FieldReading(
+        field=draft.field.name,
+        state=state,
+        value=text.value if state is ReadState.READ else "",
+        seen=text.seen,
+        alternatives=text.alternatives,
+        confidence=text.confidence,
+        writing=text.writing,
+        doubts=tuple(dict.fromkeys(doubts)),
+        engine=text.engine,
+        evidence=page.evidence(draft.field, draft.crop, zone.ink),
+    )
+
+
+def _blank(field: FieldDefinition, page: OpenPage, zone: ZoneCrop, crop: Crop) -> FieldReading:
+    return FieldReading(
+        field=field.name,
+        state=ReadState.BLANK,
+        confidence=0.995 if zone.ink_pixels == 0 else 0.98,
+        writing=Writing.NONE,
+        doubts=page.doubts(field),
+        engine=EYE,
+        evidence=page.evidence(field, crop, zone.ink),
+    )
+
+
+def _stated(
+    field: FieldDefinition, page: OpenPage, zone: ZoneCrop, said: tuple[str, str | None], crop: Crop
+) -> FieldReading:
+    text, value = said
+    return FieldReading(
+        field=field.name,
+        state=ReadState.READ if value else ReadState.ILLEGIBLE,
+        value=value or "",
+        seen=text,
+        confidence=_STATED_CONFIDENCE if value else 0.5,
+        writing=Writing.DIGITAL,
+        doubts=() if zone.ink_pixels >= _NO_INK else (Doubt.PICTURE_DISAGREES,),
+        engine=ENGINE,
+        evidence=page.evidence(field, crop, zone.ink),
+    )
+
+
+def _signed(field: FieldDefinition, page: OpenPage, zone: ZoneCrop, crop: Crop) -> FieldReading:
+    found = read_signature(ink_of_signature(zone.mask))
+    return FieldReading(
+        field=field.name,
+        state=found.state,
+        value=PRESENT if found.state is ReadState.READ else "",
+        confidence=found.confidence,
+        writing=Writing.NONE if found.state is ReadState.BLANK else Writing.HANDWRITTEN,
+        doubts=found.doubts + page.doubts(field),
+        engine=EYE,
+        evidence=page.evidence(field, crop, zone.ink),
+    )
+
+
+def _marked(field: FieldDefinition, page: OpenPage) -> Draft:
+    laid, blank = page.alignment.laid, page.written.blank
+    crop = picture(page.alignment.flatten(field.box, _BOX_MARGIN))
+    marks, inks, disagrees = [], [], False
+    for option in field.options:
+        ink = ink_of_box(laid, blank, option.box)
+        state, confidence = state_of(ink)
+        said = page.stated.marked(field, option.name) if page.stated is not None else None
+        disagrees = disagrees or (said is not None and said != (state is MarkState.MARKED))
+        inks.append(ink.inside)
+        marks.append(
+            Mark(
+                option=option.name, state=state, confidence=confidence, box=page.alignment.to_page(option.box)
+            )
+        )
+    found = read_marks(field, tuple(marks))
+    wrong = (Doubt.PICTURE_DISAGREES,) if disagrees else ()
+    hand = Writing.DIGITAL if page.stated is not None else Writing.HANDWRITTEN
+    reading = FieldReading(
+        field=field.name,
+        state=found.state,
+        value=found.value,
+        marks=tuple(marks),
+        confidence=found.confidence,
+        writing=Writing.NONE if found.state is ReadState.BLANK else hand,
+        doubts=found.doubts + page.doubts(field) + wrong,
+        engine=EYE,
+        evidence=page.evidence(field, crop, max(inks, default=0.0)),
+    )
+    return Draft(field, page, crop, reading)

@@ -1,0 +1,96 @@
+"""Take the printed form off a page that lies in its blank's frame, and keep what was written over it."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.blanks import BlankPage, disc
+from extractors.features import Pixels
+
+Mask = NDArray[np.bool_]
+
+DARK = 140
+_RULE_LENGTH = 50
+_BLOCK = 48
+_RULE_REACH = 8
+_RULE_SHARE = 0.55
+_THICKEST_RULE = 8
+_SPECK = 5
+_LONELY_SPECK = 16
+_COMPANY = 25
+
+
+def written_on(laid: Pixels, blank: BlankPage, slack: int) -> tuple[Mask, Pixels]:
+    """What is written and not printed: a mask of ink, and the page with the form painted over with paper.
+
+    `laid` is uint8 in the blank's frame; `slack` is how many pixels print may lie off its place. Printed
+    text goes with a rim of `slack` + 1 pixels; ruled lines go row by row where they really run, so that
+    strokes that stand on a line keep their feet and strokes that cross it stay whole.
+    """
+    ink = laid < DARK
+    rules = _rules_of(blank)
+    text = blank.printed & ~rules
+    erased = cv2.dilate(text.astype(np.uint8), disc(slack + 1)) > 0
+    near_rule = cv2.dilate(rules.astype(np.uint8), np.ones((2 * _RULE_REACH + 1, 3), np.uint8)) > 0
+    for block in _blocks(rules):
+        _erase_rule(ink, erased, block)
+    written = ink & ~erased
+    written = _without_crumbs(written, near_rule)
+    clean = laid.copy()
+    clean[(cv2.dilate(erased.astype(np.uint8), disc(1)) > 0) & ~written] = 255
+    clean[near_rule & ~(cv2.dilate(written.astype(np.uint8), disc(1)) > 0)] = 255
+    return written, clean
+
+
+def _rules_of(blank: BlankPage) -> Mask:
+    lines = cv2.morphologyEx(
+        blank.printed.astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, _RULE_LENGTH), np.uint8)
+    )
+    thick = cv2.morphologyEx(lines, cv2.MORPH_OPEN, np.ones((9, 1), np.uint8))
+    return (lines > 0) & ~(thick > 0)
+
+
+def _blocks(rules: Mask) -> Iterator[tuple[slice, slice]]:
+    """Short stretches of the ruled lines: rows of the line, and columns."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(rules.astype(np.uint8), connectivity=8)
+    for left, top, width, height, _ in stats[1:].tolist():
+        count = max(width // _BLOCK, 1)
+        edges = np.linspace(left - 2, left + width + 2, count + 1).astype(int)
+        for start, end in pairwise(edges.tolist()):
+            yield slice(top, top + height), slice(max(start, 0), end)
+
+
+def _erase_rule(ink: Mask, erased: Mask, block: tuple[slice, slice]) -> None:
+    """Mark the rows of a ruled line as erased within one block, less the strokes that cross them."""
+    rows, columns = block
+    top, bottom = max(rows.start - _RULE_REACH, 0), rows.stop + _RULE_REACH
+    window = ink[top:bottom, columns]
+    full = np.flatnonzero(window.mean(axis=1) > _RULE_SHARE)
+    if len(full) == 0:
+        return
+    first, last = max(int(full[0]) - 1, 0), min(int(full[-1]) + 2, len(window))
+    above = window[max(first - 2, 0) : first].any(axis=0)
+    below = window[last : last + 2].any(axis=0)
+    crossing = _widened(np.asarray(above)) & _widened(np.asarray(below)) & (last - first <= _THICKEST_RULE)
+    erased[top + first : top + last, columns] |= ~crossing[None, :]
+
+
+def _widened(columns: Mask) -> Mask:
+    return np.convolve(columns, np.ones(5), mode="same") > 0
+
+
+def _without_crumbs(written: Mask, near_rule: Mask) -> Mask:
+    """Drop specks, and bits of a ruled line that were left beside it."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(written.astype(np.uint8), connectivity=8)
+    areas = stats[:, cv2.CC_STAT_AREA]
+    beside = np.bincount(labels[near_rule & written], minlength=count)
+    flat = stats[:, cv2.CC_STAT_WIDTH] > 2.5 * stats[:, cv2.CC_STAT_HEIGHT]
+    crumbs = (areas <= _SPECK) | ((beside >= 0.8 * areas) & ((stats[:, cv2.CC_STAT_HEIGHT] <= 8) | flat))
+    crumbs[0] = True
+    large = (areas > _LONELY_SPECK) & ~crumbs
+    company = cv2.dilate(large[labels].astype(np.uint8), np.ones((_COMPANY, _COMPANY), np.uint8)) > 0
+    accompanied = np.bincount(labels[company & written], minlength=count) > 0
+    return np.asarray((large | (~crumbs & accompanied))[labels], np.bool_)

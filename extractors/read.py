@@ -1,0 +1,129 @@
+"""Read a document: lay its pages over their blanks, read every field, keep the evidence."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from documents import (
+    AlignedPage,
+    Box,
+    Document,
+    DocumentPage,
+    Doubt,
+    FieldReading,
+    FormReading,
+    PageImage,
+    PageSet,
+    ReadState,
+    Writing,
+)
+from documents.reading import Evidence
+from extractors.align import align
+from extractors.blanks import blank_page
+from extractors.crop import WrittenPage
+from extractors.digital import StatedPage
+from extractors.evidence import Crop, picture
+from extractors.features import Pixels
+from extractors.field_reading import EYE, Draft, OpenPage, draft_of, finished
+from extractors.margin import margin_notes
+from extractors.text_reading import TextReader
+from forms.definition import FieldDefinition, FormDefinition
+from forms.library import FormLibrary
+from ocr.raster import turned
+
+PixelsOf = Callable[[PageImage], Pixels]
+_NOT_LAID = 99.0
+
+
+class DocumentReading(NamedTuple):
+    """A reading and the crops behind it; store the crops first."""
+
+    reading: FormReading
+    crops: tuple[Crop, ...]
+
+
+class _PageFindings(NamedTuple):
+    drafts: tuple[Draft, ...]
+    lost: tuple[tuple[FieldReading, Crop], ...]
+    aligned: AlignedPage
+    notes: tuple[Box, ...]
+
+
+def read_document(
+    document: Document,
+    page_set: PageSet,
+    pixels_of: PixelsOf,
+    form: FormDefinition,
+    library: FormLibrary,
+    reader: TextReader,
+) -> DocumentReading:
+    """Read all fields of the pages that a document has, in the order of the form.
+
+    `pixels_of` gives a page as `ocr.raster.square` does (uint8, 204 dpi, not turned). Fields on missing
+    pages have no reading. Fields of a page that cannot be laid over its blank are ILLEGIBLE with the doubt
+    MISALIGNED. ValueError when the document is no form, EngineFailed when an engine fails.
+    """
+    if document.form != form.ref:
+        raise ValueError(f"document {document.number} is not {form.ref}")
+    images = {image.number: image for image in page_set.pages}
+    found = [_page(page, images[page.number], pixels_of, (form, library), reader) for page in document.pages]
+    drafts = [draft for page in found for draft in page.drafts]
+    readings = {reading.field: reading for page in found for reading, _ in page.lost}
+    readings |= {draft.field.name: draft.reading for draft in drafts if draft.reading is not None}
+    asked = [(draft, request) for draft in drafts if (request := draft.request()) is not None]
+    for (draft, _), text in zip(asked, reader.read([request for _, request in asked]), strict=True):
+        readings[draft.field.name] = finished(draft, text)
+    crops = [draft.crop for draft in drafts] + [crop for page in found for _, crop in page.lost]
+    return DocumentReading(
+        FormReading(
+            document=document,
+            readings=tuple(readings[field.name] for field in form.fields if field.name in readings),
+            pages=tuple(page.aligned for page in found),
+            margin_notes=tuple(note for page in found for note in page.notes),
+        ),
+        tuple({crop.digest: crop for crop in crops}.values()),
+    )
+
+
+def _page(
+    page: DocumentPage,
+    image: PageImage,
+    pixels_of: PixelsOf,
+    known: tuple[FormDefinition, FormLibrary],
+    reader: TextReader,
+) -> _PageFindings:
+    form, library = known
+    fields = form.on_page(page.form_page)
+    upright = turned(pixels_of(image), page.turn)
+    blank = blank_page(library, form.ref, page.form_page)
+    alignment = align(upright, blank)
+    if alignment is None:
+        lost = tuple(_unread(field, page.number, upright) for field in fields)
+        aligned = AlignedPage(number=page.number, form_page=page.form_page, residual=_NOT_LAID, trusted=False)
+        return _PageFindings((), lost, aligned, ())
+    written = WrittenPage(alignment, blank, fields)
+    stated = StatedPage(image.digital) if image.digital is not None else None
+    open_page = OpenPage(page.number, written, stated, damaged=image.bad_rows > 0)
+    aligned = AlignedPage(
+        number=page.number,
+        form_page=page.form_page,
+        residual=alignment.residual,
+        trusted=alignment.trusted,
+    )
+    drafts = tuple(draft_of(field, open_page, reader) for field in fields)
+    return _PageFindings(drafts, (), aligned, margin_notes(written))
+
+
+def _unread(field: FieldDefinition, page: int, upright: Pixels) -> tuple[FieldReading, Crop]:
+    """A field of a page that could not be laid over its blank, with the place where it should have been."""
+    left, top, right, bottom = field.box.pixels(upright.shape[1], upright.shape[0])
+    crop = picture(upright[top:bottom, left:right])
+    reading = FieldReading(
+        field=field.name,
+        state=ReadState.ILLEGIBLE,
+        confidence=0.0,
+        writing=Writing.NONE,
+        doubts=(Doubt.MISALIGNED,),
+        engine=EYE,
+        evidence=Evidence(page=page, box=field.box, crop=crop.digest, residual=_NOT_LAID),
+    )
+    return reading, crop

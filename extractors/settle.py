@@ -1,0 +1,83 @@
+"""From what an engine recognised to the value of a field, with the doubts a person should know."""
+
+from dataclasses import dataclass, replace
+
+from documents import Alternative, Doubt, ReadState
+from extractors.kinds.kind import Kind, Purpose
+from forms.definition import FieldKind
+from ocr.engine import Recognition
+
+_PLAIN_TRUST = 0.85
+_BENT = 1e-3
+_EXACT = frozenset({FieldKind.ICD10})
+_LEAST_TRUST = 0.2
+_ILLEGIBLE = 0.5
+_LEAST_CHOSEN = 0.02
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The value of a field as far as one engine can say; `value` is empty unless the state is READ."""
+
+    state: ReadState
+    value: str = ""
+    confidence: float = 0.0
+    doubts: tuple[Doubt, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+
+
+def settle(found: Recognition, kind: Kind, purpose: Purpose) -> Settled:
+    """The value the recognition stands for.
+
+    What is written plainly stays as written even where the kind's grammar or check digit forbids it, so
+    that a rule can find it. What is not plain takes the best allowed value, and a doubt says that the
+    grammar or the check digit chose it.
+    """
+    free = kind.grammar() is None
+    if not found.seen or (free and found.seen_confidence < _LEAST_TRUST):
+        return Settled(ReadState.ILLEGIBLE, confidence=_ILLEGIBLE)
+    written = kind.normal_form(found.seen, purpose)
+    if free:
+        return _as_written(written, found)
+    allowed = kind.normal_form(found.text, purpose) if found.text else None
+    if written is not None and written == allowed:
+        return Settled(ReadState.READ, written, found.confidence, (), _others(found, kind, purpose, written))
+    if written is not None and _is_plain(found):
+        return Settled(
+            ReadState.READ, written, found.seen_confidence, (), _others(found, kind, purpose, written)
+        )
+    if allowed is not None and found.confidence >= _LEAST_CHOSEN:
+        doubt = Doubt.CHECK_DIGIT_CHOSE if found.unchecked != found.text else Doubt.GRAMMAR_CHOSE
+        others = _others(found, kind, purpose, allowed)
+        return Settled(ReadState.READ, allowed, found.confidence, (doubt,), others)
+    if written is not None:
+        return Settled(ReadState.READ, written, found.seen_confidence / 2, (Doubt.GRAMMAR_CHOSE,))
+    return Settled(ReadState.ILLEGIBLE, confidence=_ILLEGIBLE)
+
+
+def _as_written(written: str | None, found: Recognition) -> Settled:
+    if written is None:
+        return Settled(ReadState.ILLEGIBLE, confidence=_ILLEGIBLE)
+    return Settled(ReadState.READ, written, found.confidence)
+
+
+def _is_plain(found: Recognition) -> bool:
+    return found.seen_confidence >= _PLAIN_TRUST and found.fit < _BENT
+
+
+def _others(found: Recognition, kind: Kind, purpose: Purpose, value: str) -> tuple[Alternative, ...]:
+    others: list[Alternative] = []
+    candidates = (Alternative(value=found.text, confidence=found.share),) if found.text else ()
+    for candidate in (*candidates, *found.alternatives):
+        form = kind.normal_form(candidate.value, purpose)
+        if form and form != value and all(form != other.value for other in others):
+            others.append(Alternative(value=form, confidence=candidate.confidence))
+    return tuple(others)
+
+
+def shown_repair(settled: Settled, kind: FieldKind, seen: str) -> Settled:
+    """The same, with a doubt where the value of an exact kind is spelled otherwise than what was seen."""
+    spelled = seen.replace(" ", "").upper()
+    if kind in _EXACT and settled.value and spelled != settled.value and not settled.doubts:
+        return replace(settled, doubts=(Doubt.GRAMMAR_CHOSE,))
+    return settled

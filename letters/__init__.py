@@ -1,0 +1,1 @@
+"""What the coordinating center sends back: certification, missing-information and refusal letters."""

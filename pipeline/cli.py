@@ -1,0 +1,43 @@
+"""The command line: one command each for what people do with faxes."""
+
+import sys
+
+import typer
+
+from documents import BadInput, FaxdeskError, OurMistake
+from pipeline.commands import demo, forms, process, registry, replay, review, samples, show, status, watch
+from pipeline.log import log_to_stderr
+
+app = typer.Typer(
+    help="The fax desk of the KYNAMRO REMS Program Coordinating Center.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("watch")(watch.watch)
+app.command("process")(process.process)
+app.command("show")(show.show)
+app.command("status")(status.status)
+app.command("replay")(replay.replay)
+app.command("demo")(demo.demo)
+app.add_typer(forms.app, name="forms", help="The form editions faxdesk knows.")
+app.add_typer(samples.app, name="samples", help="Synthetic faxes with their truth.")
+app.add_typer(registry.app, name="registry", help="Who is certified, enrolled and authorized.")
+app.add_typer(review.app, name="review", help="Documents that wait for a person.")
+
+
+def main() -> None:
+    """Run the command line; an error is one line, exit code 2 where input or our file is wrong, else 1."""
+    log_to_stderr()
+    try:
+        app()
+    except (BadInput, OurMistake) as wrong:
+        _say(wrong)
+        sys.exit(2)
+    except FaxdeskError as wrong:
+        _say(wrong)
+        sys.exit(1)
+
+
+def _say(wrong: FaxdeskError) -> None:
+    typer.echo(f"faxdesk: {wrong}", err=True)

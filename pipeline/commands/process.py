@@ -1,0 +1,40 @@
+"""`faxdesk process`: files to dispositions."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import track
+
+from pipeline.commands.options import AsJson, DataFolder
+from pipeline.files import look_at_file, register_file
+from pipeline.result import FaxReport, report
+from pipeline.settings import load_settings
+from pipeline.station import Station, open_station
+from pipeline.tables import console, disposition_table
+
+
+def process(
+    files: Annotated[list[Path], typer.Argument(help="Fax files: TIFF or PDF.", show_default=False)],
+    as_json: AsJson = False,  # noqa: FBT002  # an option of the command line
+    commit: Annotated[bool, typer.Option("--commit", help="Register the faxes and what follows.")] = False,  # noqa: FBT002  # likewise
+    data: DataFolder = None,
+) -> None:
+    """Say what becomes of fax files; nothing is registered without --commit."""
+    with open_station(load_settings(data_folder=data)) as station:
+        reports = list(_reports(station, files, commit=commit, quiet=as_json))
+    if as_json:
+        typer.echo(json.dumps([found.model_dump(mode="json") for found in reports], indent=1))
+        return
+    console().print(disposition_table(reports, "Dispositions"))
+    if not commit:
+        console().print("Nothing was registered; --commit registers.", style="dim")
+
+
+def _reports(station: Station, files: list[Path], *, commit: bool, quiet: bool) -> Iterator[FaxReport]:
+    limits = station.tools.bench.limits
+    for file in track(files, "reading", console=console(), disable=quiet or len(files) == 1, transient=True):
+        result = register_file(station, file) if commit else look_at_file(station, file)
+        yield report(str(file), result, station.library, limits)

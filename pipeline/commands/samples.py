@@ -1,0 +1,63 @@
+"""`faxdesk samples`: synthetic faxes with their truth, sent through real fax calls."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from documents import BadInput
+from forms import load_forms
+from pipeline.tables import console
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.callback()
+def samples() -> None:
+    """Synthetic faxes with their truth."""
+
+
+@app.command("make")
+def make(
+    out: Annotated[Path, typer.Option("--out", help="A new or empty folder.", show_default=False)],
+    count: Annotated[int, typer.Option("--count", min=1, help="How many faxes.")] = 200,
+    seed: Annotated[int, typer.Option("--seed", help="Same seed, same bytes.")] = 1,
+) -> None:
+    """Make faxes that nobody has seen: filled in, sent through a real fax call, with truth.json for each."""
+    batch = _maker()
+    screen = console()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=screen) as progress:
+        calling = progress.add_task("placing fax calls", total=count)
+        batch.make_batch(
+            out, count, seed, load_forms(), lambda done, _total: progress.update(calling, completed=done)
+        )
+    screen.print(
+        f"{count} faxes with their truth in {out}, what must be on file before in {out / 'registry'}"
+    )
+
+
+def make_fixed_batch(out: Path, progress: Callable[[int, int], None]) -> None:
+    """Make the committed batch into a new or empty folder; `progress` hears how many of how many are done."""
+    _maker().make_fixed_batch(out, load_forms(), progress)
+
+
+def _maker() -> "ModuleType":
+    """The sample maker; BadInput in an installation without it."""
+    try:
+        from samples import batch
+    except ModuleNotFoundError as missing:
+        if missing.name is None or missing.name.split(".")[0] != "samples":
+            raise
+        raise BadInput("the sample maker is part of a checkout, not of the installed package") from None
+    return batch

@@ -1,0 +1,82 @@
+"""Decide a document again: after a person corrected it, or when evidence it waited for has come."""
+
+from sqlmodel import Session
+
+from documents import Digest, Disposition, Document, FormReading, PageSet, ReceivedFax, Record
+from pipeline.journal import Journal
+from pipeline.judge import Matter, judge
+from pipeline.process import MaybeRead, Tools, finish, read_document
+from registry import faxes, papers
+from registry.database import lock_for_writing
+from registry.review_items import correction
+
+
+class Again(Record):
+    """Which document is to be decided for the n-th time."""
+
+    fax: Digest
+    document: int
+    revision: int
+
+    @property
+    def key(self) -> str:
+        """The key under which this is done once."""
+        return f"{self.fax}/{self.document}/{self.revision}"
+
+
+class Standing(Record):
+    """A document as it stands: its newest reading, or None when it is to be read as another form."""
+
+    fax: ReceivedFax
+    document: Document
+    pages: PageSet
+    reading: FormReading | None
+
+
+def decide_again(again: Again, tools: Tools, journal: Journal) -> Disposition:
+    """Decide a document from its corrected reading and the registry as it is now.
+
+    A document that a person set to another form is read again first.
+    """
+    standing = journal.transact("look up", Standing, lambda session: _standing(session, again))
+    if standing.reading is None:
+        read = journal.step(
+            "read again",
+            MaybeRead,
+            lambda: read_document(standing.document, standing.pages, standing.fax, tools),
+        )
+        standing = standing.model_copy(update={"reading": read.reading})
+    return journal.transact(
+        "judge again", Disposition, lambda session: _judge(session, again, standing, tools)
+    )
+
+
+def _standing(session: Session, again: Again) -> Standing:
+    document = papers.document(session, again.fax, again.document)
+    reading = papers.reading(session, again.fax, again.document)
+    is_of_this_form = reading is not None and reading.document.form == document.form
+    return Standing(
+        fax=faxes.received(session, again.fax),
+        document=document,
+        pages=papers.pages(session, again.fax),
+        reading=reading if is_of_this_form else None,
+    )
+
+
+def _judge(session: Session, again: Again, standing: Standing, tools: Tools) -> Disposition:
+    lock_for_writing(session)
+    now = tools.clock()
+    if standing.reading is not None:
+        papers.save_reading(session, standing.reading, now, again.revision)
+    matter = Matter(
+        fax=standing.fax,
+        document=standing.document,
+        reading=standing.reading,
+        pages=standing.pages,
+        classified=papers.classified_pages(session, again.fax),
+        revision=again.revision,
+        correction=correction(session, again.fax, again.document, again.revision),
+    )
+    disposition = judge(session, matter, tools.bench, now, tools.wake)
+    finish(session, again.fax, now)
+    return disposition

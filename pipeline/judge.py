@@ -1,0 +1,145 @@
+"""Decide one document from its reading and the registry, and record the decision with all it rests on."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from documents import (
+    ClassifiedPage,
+    Correction,
+    Digest,
+    Disposition,
+    Document,
+    Facts,
+    Finding,
+    FormReading,
+    Outcome,
+    PageSet,
+    ReceivedFax,
+    Resolution,
+)
+from forms.definition import FormDefinition
+from forms.library import FormLibrary
+from pipeline.decide import decide
+from registry import facts, papers
+from registry.decisions import Decision
+from registry.effects import record_decision
+from registry.waiting import waiting_on
+from review_queue import decided_by_person, open_item, set_aside
+from validators import RULE_SET, Case, Limits, check, check_loose
+
+Wake = Callable[[Session, Digest, int, int], None]
+"""Has a document decided again, as its n-th revision, inside the session's transaction."""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every decision of this installation is made with."""
+
+    library: FormLibrary
+    limits: Limits
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One document to decide, for the n-th time: as received, as read (None where nothing is read).
+
+    `correction` is what a person said of it, when that is why it is decided again.
+    """
+
+    fax: ReceivedFax
+    document: Document
+    reading: FormReading | None
+    pages: PageSet
+    classified: tuple[ClassifiedPage, ...]
+    revision: int = 0
+    correction: Correction | None = None
+
+
+def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake: Wake) -> Disposition:
+    """Gather facts, check, decide and record, in the caller's transaction, which must hold the write lock.
+
+    A document that needs a person leaves a review item; a grant is applied to the registry, and documents
+    that waited for it are woken.
+    """
+    today = local_day(now, bench.zone)
+    known = known_facts(session, matter, today)
+    disposition = judged(matter, known, bench, now)
+    if matter.reading is not None and matter.revision == 0:
+        papers.save_reading(session, matter.reading, now)
+    form = _form(matter, bench)
+    applied = record_decision(session, _decision(matter, known, disposition, bench), today)
+    if disposition.outcome is Outcome.REVIEW:
+        grants = form.grants if form else None
+        open_item(session, disposition, matter.revision, matter.fax.received_at, grants)
+    for npi in applied.changed if applied.new else ():
+        for waiting in waiting_on(session, npi):
+            wake(session, waiting.fax, waiting.document, waiting.revision)
+    return disposition
+
+
+def judged(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Disposition:
+    """The decision from given facts, recorded nowhere."""
+    findings = _findings(matter, known, bench, now)
+    correction = matter.correction
+    if correction is not None:
+        findings = set_aside(findings, correction)
+    disposition = decide(matter.document, _form(matter, bench), findings, now, RULE_SET)
+    if correction is not None and correction.resolution in (Resolution.REJECT, Resolution.ROUTE):
+        return decided_by_person(correction, disposition)
+    return disposition
+
+
+def known_facts(session: Session, matter: Matter, on: dt.date) -> Facts:
+    """What the registry knows of the people a document names, on a day."""
+    if matter.reading is None:
+        return Facts()
+    numbers = {page.number for page in matter.document.pages}
+    digests = tuple(page.digest for page in matter.pages.pages if page.number in numbers)
+    return facts.gather(session, matter.reading, on, digests)
+
+
+def local_day(moment: dt.datetime, zone: ZoneInfo) -> dt.date:
+    """The calendar day at the coordinating center."""
+    return moment.astimezone(zone).date()
+
+
+def _form(matter: Matter, bench: Bench) -> FormDefinition | None:
+    return bench.library.get(matter.document.form) if matter.document.form else None
+
+
+def _findings(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> tuple[Finding, ...]:
+    case = _case(matter, known, bench, now)
+    return check(case) if case else check_loose(matter.document, matter.classified)
+
+
+def _case(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Case | None:
+    form = _form(matter, bench)
+    if form is None or matter.reading is None:
+        return None
+    return Case(
+        reading=matter.reading,
+        form=form,
+        facts=known,
+        received_on=local_day(matter.fax.received_at, bench.zone),
+        decided_on=local_day(now, bench.zone),
+        limits=bench.limits,
+        whole=matter.pages.whole,
+    )
+
+
+def _decision(matter: Matter, known: Facts, disposition: Disposition, bench: Bench) -> Decision:
+    case = _case(matter, known, bench, disposition.as_of)
+    trusted = tuple(field.name for field in case.fields() if case.auto(field.name)) if case else ()
+    return Decision(
+        disposition=disposition,
+        revision=matter.revision,
+        facts=known,
+        reading=matter.reading,
+        reading_revision=None if matter.reading is None else matter.revision,
+        trusted=trusted,
+    )

@@ -1,0 +1,107 @@
+"""The settings of one installation: from faxdesk.toml and FAXDESK_ variables, checked at start-up."""
+
+import tomllib
+from pathlib import Path
+from typing import Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from documents import BadSetting
+from validators import Limits
+
+SETTINGS_FILE = Path("faxdesk.toml")
+"""Read from the working directory when it is there."""
+
+
+class Settings(BaseSettings):
+    """Where things are and how patient faxdesk is; times in seconds.
+
+    A variable `FAXDESK_<NAME>` wins over the file. `receipt_time` says whether a fax counts as received when
+    faxdesk takes it (`clock`) or when its file was finished (`file`). `limits` are the numbers the rules
+    go by.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="FAXDESK_",
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    data_folder: Path = Path("faxdesk-data")
+    database_url: str = ""
+    inbox: Path = Path("faxdesk-inbox")
+    settle_seconds: float = Field(default=60, ge=0)
+    scan_seconds: float = Field(default=30, gt=0)
+    patience_seconds: float = Field(default=900, gt=0)
+    polling_only: bool = False
+    receipt_time: Literal["clock", "file"] = "clock"
+    readers: int = Field(default=2, ge=1, le=64)
+    read_seconds: float = Field(default=300, gt=0)
+    max_pages: int = Field(default=200, ge=1)
+    max_bytes: int = Field(default=100_000_000, ge=1)
+    max_pixels: int = Field(default=40_000_000, ge=1)
+    decode_seconds: float = Field(default=60, gt=0)
+    time_zone: str = "America/New_York"
+    limits: Limits = Limits()
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as unknown:
+            raise ValueError("not a time zone name, as America/New_York") from unknown
+        return name
+
+    @model_validator(mode="after")
+    def _inbox_is_not_the_data(self) -> Self:
+        if self.inbox.absolute() == self.data_folder.absolute():
+            raise ValueError("inbox and data_folder must be different folders")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The database URL; a SQLite file in the data folder unless one is set."""
+        return self.database_url or f"sqlite:///{self.data_folder.absolute() / 'faxdesk.sqlite'}"
+
+    @property
+    def blobs(self) -> Path:
+        """The folder of the blob store."""
+        return self.data_folder / "blobs"
+
+    @property
+    def locks(self) -> Path:
+        """The folder of the liveness locks."""
+        return self.data_folder / "locks"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then variables, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, SETTINGS_FILE)
+
+
+def load_settings(**given: object) -> Settings:
+    """The settings, with `given` ones first; BadSetting names the file or variable and the key."""
+    try:
+        return Settings(**{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]  # checked by pydantic
+    except tomllib.TOMLDecodeError as broken:
+        raise BadSetting(f"{SETTINGS_FILE}: not TOML: {broken}") from broken
+    except ValidationError as wrong:
+        first = wrong.errors(include_input=False, include_url=False)[0]
+        key = ".".join(str(part) for part in first["loc"]) or "settings"
+        raise BadSetting(f"{SETTINGS_FILE} (or FAXDESK_{key.upper()}): {key}: {first['msg']}") from None

@@ -1,0 +1,161 @@
+"""Put one installation together from its settings: everything with a side effect is chosen here."""
+
+import datetime as dt
+import logging
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.engine import Engine
+from sqlmodel import Session
+
+from documents import Digest, FaxState
+from forms.library import FORMS_FOLDER, FormLibrary, load_forms
+from intake.limits import DecodeLimits
+from pipeline.decide_again import Again, decide_again
+from pipeline.desk import DeskPlan
+from pipeline.durable import Durable, Queue, prepare_steps
+from pipeline.journal import Journal
+from pipeline.judge import Bench
+from pipeline.process import Clock, Ended, Tools, hand_over, process_fax
+from pipeline.readers import Readers
+from pipeline.settings import Settings
+from registry import faxes
+from registry.blobs import BlobStore
+from registry.database import migrate, open_database, reading, writing
+from validators import check_rules
+
+log = logging.getLogger(__name__)
+
+PROCESS = "process"
+DECIDE_AGAIN = "decide_again"
+
+
+def utc_now() -> dt.datetime:
+    """The wall clock; the only place that asks it."""
+    return dt.datetime.now(dt.UTC)  # noqa: TID251  # the one clock, handed to everything else as an argument
+
+
+@dataclass(frozen=True)
+class Station:
+    """An installation with its stores open; nothing runs yet."""
+
+    settings: Settings
+    library: FormLibrary
+    engine: Engine
+    queue: Queue
+    tools: Tools
+
+    def enqueue_fax(self, session: Session, fax: Digest) -> None:
+        """Have a fax processed once, committed with the session's transaction."""
+        self.queue.put(session, PROCESS, fax, [fax])
+
+    def enqueue_again(self, session: Session, fax: Digest, document: int, revision: int) -> None:
+        """Have a document decided again as its n-th revision, committed with the session's transaction."""
+        wake(self.queue, session, fax, document, revision)
+
+
+def wake(queue: Queue, session: Session, fax: Digest, document: int, revision: int) -> None:
+    """Have a document decided again as its n-th revision, committed with the session's transaction."""
+    again = Again(fax=fax, document=document, revision=revision)
+    queue.put(session, DECIDE_AGAIN, again.key, [again.model_dump_json()])
+
+
+@contextmanager
+def open_station(settings: Settings, clock: Clock = utc_now) -> Iterator[Station]:
+    """Open an installation: checks forms and rules, migrates the database, opens the stores.
+
+    Raises:
+        OurMistake: a form file, rule or setting is wrong; the message names file and key.
+    """
+    library = load_forms(FORMS_FOLDER)
+    for form in library:
+        check_rules(form)
+    settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    migrate(settings.database)
+    engine = open_database(settings.database)
+    prepare_steps(engine)
+    queue = Queue(engine)
+    plan = DeskPlan(
+        blobs=settings.blobs,
+        forms=FORMS_FOLDER,
+        limits=DecodeLimits(
+            max_pages=settings.max_pages,
+            max_bytes=settings.max_bytes,
+            max_pixels=settings.max_pixels,
+            seconds=settings.decode_seconds,
+        ),
+    )
+    with Readers(plan, settings.readers, settings.read_seconds) as readers:
+        tools = Tools(
+            blobs=BlobStore(settings.blobs),
+            readers=readers,
+            bench=Bench(
+                library=library,
+                limits=settings.limits,
+                zone=ZoneInfo(settings.time_zone),
+            ),
+            clock=clock,
+            wake=partial(wake, queue),
+        )
+        try:
+            yield Station(settings, library, engine, queue, tools)
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def working(
+    station: Station,
+    ended: Callable[[Digest], None] = lambda fax: None,
+    through: Callable[[Journal], Journal] = lambda journal: journal,
+) -> Iterator[Durable]:
+    """Work the queue while the block runs; `ended` hears of every fax whose processing came to an end.
+
+    Steps go `through` a journal put in front of the durable one.
+    """
+    tools, engine = station.tools, station.engine
+
+    def given_up(workflow: str) -> None:
+        with writing(engine) as session:
+            hand_over(session, workflow.split("/")[0], tools.clock())
+
+    with Durable(engine, station.settings.locks, worker_name(), given_up) as durable:
+        journal = through(durable.journal())
+
+        def process(fax: str) -> str:
+            with reading(engine) as session:
+                received = faxes.received(session, fax)
+            try:
+                end = process_fax(received, tools, journal)
+            except Exception as failure:  # a worker gives whatever it cannot finish to a person
+                log.exception("processing failed", extra={"fax": fax, "failure": type(failure).__name__})
+                end = journal.transact(
+                    "hand over", Ended, lambda session: hand_over(session, fax, tools.clock())
+                )
+            ended(fax)
+            return end.state.value
+
+        def again(order: str) -> str:
+            return decide_again(Again.model_validate_json(order), tools, journal).outcome.value
+
+        durable.workflow(PROCESS, process)
+        durable.workflow(DECIDE_AGAIN, again)
+        durable.start(at_once=station.settings.readers)
+        yield durable
+
+
+def worker_name() -> str:
+    """A name no other live worker has: host, process, start."""
+    return f"{socket.gethostname()}-{os.getpid()}-{os.urandom(4).hex()}"
+
+
+def unfinished(session: Session) -> int:
+    """How many faxes are received or being worked on."""
+    return len(faxes.list_faxes(session, FaxState.RECEIVED)) + len(
+        faxes.list_faxes(session, FaxState.WORKING)
+    )

@@ -1,0 +1,79 @@
+"""Rows about judgement: dispositions with their facts, what they wait for, review items, corrections."""
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from documents import Outcome, Resolution
+from registry.rows import JSON_TYPE, Row, UtcTime, one_of
+
+
+def of_a_document() -> sa.ForeignKeyConstraint:
+    """The key to the document a row is about."""
+    return sa.ForeignKeyConstraint(["fax", "document"], ["document.fax", "document.number"])
+
+
+class DispositionRow(Row, table=True):
+    """One decision about a document, with the registry facts it rests on and what it granted."""
+
+    __tablename__ = "disposition"
+    __table_args__ = (of_a_document(), one_of("outcome", Outcome))
+
+    fax: str = Field(primary_key=True)
+    document: int = Field(primary_key=True)
+    revision: int = Field(primary_key=True)
+    reading_revision: int | None = None
+    outcome: str = Field(index=True)
+    rule_set: str
+    as_of: dt.datetime = Field(sa_type=UtcTime, index=True)
+    record: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))
+    facts: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))
+    granted: str = ""
+    changed: list[str] = Field(default_factory=list, sa_column=sa.Column(JSON_TYPE, nullable=False))
+
+
+class WaitingRow(Row, table=True):
+    """A pending document and an NPI whose new evidence may settle it."""
+
+    __tablename__ = "waiting"
+    __table_args__ = (of_a_document(),)
+
+    fax: str = Field(primary_key=True)
+    document: int = Field(primary_key=True)
+    npi: str = Field(primary_key=True, index=True)
+
+
+class ReviewItemRow(Row, table=True):
+    """One document waiting for a person; `claimed_by` empty means nobody has it."""
+
+    __tablename__ = "review_item"
+    __table_args__ = (of_a_document(),)
+
+    fax: str = Field(primary_key=True)
+    document: int = Field(primary_key=True)
+    revision: int = Field(primary_key=True)
+    risk: int
+    opened_at: dt.datetime = Field(sa_type=UtcTime)
+    due_at: dt.datetime = Field(sa_type=UtcTime, index=True)
+    record: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))
+    claimed_by: str = ""
+    claimed_until: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    resolved_at: dt.datetime | None = Field(default=None, sa_type=UtcTime, index=True)
+
+
+class CorrectionRow(Row, table=True):
+    """What a person said of a document; makes the revision it carries."""
+
+    __tablename__ = "correction"
+    __table_args__ = (of_a_document(), one_of("resolution", Resolution))
+
+    fax: str = Field(primary_key=True)
+    document: int = Field(primary_key=True)
+    revision: int = Field(primary_key=True)
+    resolution: str
+    by: str
+    second: str
+    made_at: dt.datetime = Field(sa_type=UtcTime)
+    record: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))

@@ -1,0 +1,99 @@
+"""Rows about paper: faxes, arrivals, pages, documents and their readings."""
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from documents import FaxState, RefusalReason
+from registry.rows import JSON_TYPE, Row, UtcTime, one_of
+
+
+class FaxRow(Row, table=True):
+    """One fax and where it is."""
+
+    __tablename__ = "fax"
+    __table_args__ = (one_of("state", FaxState), one_of("refusal", RefusalReason))
+
+    digest: str = Field(primary_key=True)
+    channel: str
+    provider_id: str
+    received_at: dt.datetime = Field(sa_type=UtcTime, index=True)
+    caller: str
+    byte_count: int
+    media: str
+    state: str = Field(index=True)
+    state_at: dt.datetime = Field(sa_type=UtcTime)
+    note: str = ""
+    refusal: str | None = None
+    whole: bool | None = None
+    expected_pages: int = 0
+    notes: list[str] = Field(default_factory=list, sa_column=sa.Column(JSON_TYPE, nullable=False))
+
+
+class ArrivalRow(Row, table=True):
+    """One delivery of a fax."""
+
+    __tablename__ = "arrival"
+    __table_args__ = (sa.UniqueConstraint("digest", "channel", "name", "arrived_at", name="uq_arrival"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    digest: str = Field(foreign_key="fax.digest")
+    channel: str
+    name: str
+    provider_id: str
+    arrived_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class PageRow(Row, table=True):
+    """One page image, and what it was classified as."""
+
+    __tablename__ = "page"
+
+    fax: str = Field(foreign_key="fax.digest", primary_key=True)
+    number: int = Field(primary_key=True)
+    digest: str = Field(index=True)
+    image: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))
+    classified: dict[str, Any] | None = Field(default=None, sa_column=sa.Column(JSON_TYPE, nullable=True))
+
+
+class DocumentRow(Row, table=True):
+    """One document of a fax."""
+
+    __tablename__ = "document"
+
+    fax: str = Field(foreign_key="fax.digest", primary_key=True)
+    number: int = Field(primary_key=True)
+    form: str | None = Field(default=None, index=True)
+    edition: str | None = None
+    record: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))
+
+
+class DocumentPageRow(Row, table=True):
+    """Which page images a document is made of, to find the same image in another one."""
+
+    __tablename__ = "document_page"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(["fax", "document"], ["document.fax", "document.number"]),
+        sa.ForeignKeyConstraint(["fax", "page"], ["page.fax", "page.number"]),
+    )
+
+    fax: str = Field(primary_key=True)
+    document: int = Field(primary_key=True)
+    page: int = Field(primary_key=True)
+
+
+class ReadingRow(Row, table=True):
+    """What was read of a document, once for each revision that changed it; `subject` is whom it is about."""
+
+    __tablename__ = "reading"
+    __table_args__ = (sa.ForeignKeyConstraint(["fax", "document"], ["document.fax", "document.number"]),)
+
+    fax: str = Field(primary_key=True)
+    document: int = Field(primary_key=True)
+    revision: int = Field(primary_key=True)
+    form: str | None = None
+    subject: str = Field(index=True)
+    made_at: dt.datetime = Field(sa_type=UtcTime)
+    record: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))

@@ -1,0 +1,107 @@
+"""Review items and corrections as kept: opened, claimed, closed."""
+
+import datetime as dt
+
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from documents import Claim, Correction, Digest, ReviewItem
+from registry.decision_tables import CorrectionRow, ReviewItemRow
+from registry.rows import as_json, from_json, insert_once
+
+
+def add_item(session: Session, item: ReviewItem) -> bool:
+    """Keep an item; whether it was new. An older open item of the same document gives way to it."""
+    for row in session.exec(
+        _open().where(ReviewItemRow.fax == item.fax, ReviewItemRow.document == item.document)
+    ):
+        if row.revision < item.revision:
+            row.resolved_at = item.opened_at
+    row = ReviewItemRow(
+        fax=item.fax,
+        document=item.document,
+        revision=item.revision,
+        risk=item.risk,
+        opened_at=item.opened_at,
+        due_at=item.due_at,
+        record=as_json(item.model_copy(update={"claim": None})),
+    )
+    return insert_once(session, row)
+
+
+def open_items(session: Session) -> tuple[ReviewItem, ...]:
+    """The items nobody has resolved: most risky first, then by when they are due."""
+    query = _open().order_by(
+        col(ReviewItemRow.risk),
+        col(ReviewItemRow.due_at),
+        col(ReviewItemRow.fax),
+        col(ReviewItemRow.document),
+    )
+    return tuple(_item(row) for row in session.exec(query))
+
+
+def open_item_of(session: Session, fax: Digest, document: int) -> ReviewItem | None:
+    """The open item of a document; None when there is none."""
+    row = _row(session, fax, document)
+    return None if row is None else _item(row)
+
+
+def set_claim(session: Session, fax: Digest, document: int, claim: Claim | None) -> None:
+    """Give the open item of a document to somebody, or to nobody; no open item, no change."""
+    row = _row(session, fax, document)
+    if row is not None:
+        row.claimed_by = claim.owner if claim else ""
+        row.claimed_until = claim.until if claim else None
+        session.flush()
+
+
+def close_item(session: Session, fax: Digest, document: int, at: dt.datetime) -> None:
+    """Mark the open item of a document as resolved."""
+    row = _row(session, fax, document)
+    if row is not None:
+        row.resolved_at = at
+        session.flush()
+
+
+def add_correction(session: Session, correction: Correction) -> bool:
+    """Keep a correction; false when another one made this revision before."""
+    row = CorrectionRow(
+        fax=correction.fax,
+        document=correction.document,
+        revision=correction.revision,
+        resolution=correction.resolution,
+        by=correction.by,
+        second=correction.second,
+        made_at=correction.made_at,
+        record=as_json(correction),
+    )
+    return insert_once(session, row)
+
+
+def correction(session: Session, fax: Digest, document: int, revision: int) -> Correction | None:
+    """The correction that made a revision; None when evidence made it, or nothing has yet."""
+    row = session.get(CorrectionRow, (fax, document, revision))
+    return None if row is None else from_json(Correction, row.record)
+
+
+def corrections(session: Session, fax: Digest, document: int) -> tuple[Correction, ...]:
+    """Every correction of a document, oldest first."""
+    query = select(CorrectionRow).where(CorrectionRow.fax == fax, CorrectionRow.document == document)
+    rows = session.exec(query.order_by(col(CorrectionRow.revision)))
+    return tuple(from_json(Correction, row.record) for row in rows)
+
+
+def _open() -> SelectOfScalar[ReviewItemRow]:
+    return select(ReviewItemRow).where(col(ReviewItemRow.resolved_at).is_(None))
+
+
+def _row(session: Session, fax: Digest, document: int) -> ReviewItemRow | None:
+    query = _open().where(ReviewItemRow.fax == fax, ReviewItemRow.document == document)
+    return session.exec(query.order_by(col(ReviewItemRow.revision).desc()).limit(1)).first()
+
+
+def _item(row: ReviewItemRow) -> ReviewItem:
+    claim = None
+    if row.claimed_by and row.claimed_until is not None:
+        claim = Claim(owner=row.claimed_by, until=row.claimed_until)
+    return from_json(ReviewItem, row.record).model_copy(update={"claim": claim})

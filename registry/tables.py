@@ -1,0 +1,37 @@
+"""Every table of the registry, loaded together so that the schema is whole."""
+
+from registry.decision_tables import CorrectionRow, DispositionRow, ReviewItemRow, WaitingRow
+from registry.fax_tables import ArrivalRow, DocumentPageRow, DocumentRow, FaxRow, PageRow, ReadingRow
+from registry.participant_tables import (
+    AuthorizationRow,
+    KnowledgeRow,
+    PatientPrescriberRow,
+    PatientRow,
+    PharmacyRow,
+    PrescriberRow,
+    StandingChangeRow,
+)
+from registry.rows import Row
+
+METADATA = Row.metadata
+
+__all__ = [
+    "METADATA",
+    "ArrivalRow",
+    "AuthorizationRow",
+    "CorrectionRow",
+    "DispositionRow",
+    "DocumentPageRow",
+    "DocumentRow",
+    "FaxRow",
+    "KnowledgeRow",
+    "PageRow",
+    "PatientPrescriberRow",
+    "PatientRow",
+    "PharmacyRow",
+    "PrescriberRow",
+    "ReadingRow",
+    "ReviewItemRow",
+    "StandingChangeRow",
+    "WaitingRow",
+]

@@ -1,0 +1,107 @@
+"""Work on review items: somebody claims one, lets it go, or resolves it in one transaction."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from sqlmodel import Session
+
+from documents import (
+    AlreadyTaken,
+    Claim,
+    Correction,
+    Digest,
+    FaxState,
+    NoSuchThing,
+    NotAllowed,
+    Resolution,
+    ReviewItem,
+)
+from forms.definition import FormDefinition
+from registry import faxes, papers
+from registry.database import lock_for_writing
+from registry.decisions import decision
+from registry.review_items import add_correction, close_item, open_item_of, set_claim
+from review_queue.overrides import refusals
+from review_queue.readings import corrected
+
+LEASE = dt.timedelta(minutes=30)
+"""How long a claim lasts unless it is renewed."""
+
+Enqueue = Callable[[Session, Digest, int, int], None]
+"""Has a document decided again, under a revision, inside the session's transaction."""
+
+
+def claim(session: Session, fax: Digest, document: int, owner: str, at: dt.datetime) -> ReviewItem:
+    """Make an item somebody's until the lease ends; claiming one's own again renews it.
+
+    AlreadyTaken while it is another person's, NoSuchThing when the document has no open item.
+    """
+    lock_for_writing(session)
+    item = _open_item(session, fax, document)
+    _refuse_anothers(item, owner, at)
+    taken = Claim(owner=owner, until=at + LEASE)
+    set_claim(session, fax, document, taken)
+    return item.model_copy(update={"claim": taken})
+
+
+def release(session: Session, fax: Digest, document: int, owner: str, at: dt.datetime) -> None:
+    """Let an item go; AlreadyTaken while it is another person's."""
+    lock_for_writing(session)
+    _refuse_anothers(_open_item(session, fax, document), owner, at)
+    set_claim(session, fax, document, None)
+
+
+def resolve(session: Session, correction: Correction, form: FormDefinition | None, enqueue: Enqueue) -> None:
+    """Keep a correction, close its item and have the document decided again, in the session's transaction.
+
+    `form` is the form of the document, with `set_form` the one it is set to; None when it is no form of ours.
+    AlreadyTaken when the item is another person's, or the document was decided again since it was looked at;
+    NotAllowed when the program's rules forbid the correction; NoSuchThing without an open item.
+    """
+    lock_for_writing(session)
+    fax, document = correction.fax, correction.document
+    item = _open_item(session, fax, document)
+    _refuse_anothers(item, correction.by, correction.made_at)
+    if correction.revision != item.revision + 1:
+        raise AlreadyTaken("the document was decided again since")
+    seen = papers.reading(session, fax, document)
+    found = decision(session, fax, document, item.revision).disposition.findings
+    refused = refusals(correction, found, form, seen)
+    if refused:
+        raise NotAllowed("; ".join(refused))
+    if not add_correction(session, correction):
+        raise AlreadyTaken("the item was resolved before")
+    if seen is not None and correction.readings:
+        merged = corrected(seen, correction.readings)
+        papers.save_reading(session, merged, correction.made_at, correction.revision)
+    if correction.resolution is Resolution.SET_FORM:
+        _replace_form(session, correction, form)
+    close_item(session, fax, document, correction.made_at)
+    faxes.set_state(session, fax, FaxState.WORKING, correction.made_at)
+    enqueue(session, fax, document, correction.revision)
+
+
+def _open_item(session: Session, fax: Digest, document: int) -> ReviewItem:
+    item = open_item_of(session, fax, document)
+    if item is None:
+        raise NoSuchThing("this document has no open review item")
+    return item
+
+
+def _refuse_anothers(item: ReviewItem, owner: str, at: dt.datetime) -> None:
+    if item.claim is not None and item.claim.owner != owner and item.claim.until > at:
+        raise AlreadyTaken("somebody else is looking at this item")
+
+
+def _replace_form(session: Session, correction: Correction, form: FormDefinition | None) -> None:
+    """Keep the document as the form a person says it is, its pages taken in the order received."""
+    if form is None or form.ref != correction.form:
+        raise NotAllowed("the form is not one we know")
+    before = papers.document(session, correction.fax, correction.document)
+    pages = tuple(
+        page.model_copy(update={"form_page": place if place <= form.page_count else 0})
+        for place, page in enumerate(sorted(before.pages, key=lambda page: page.number), start=1)
+    )
+    missing = tuple(range(len(pages) + 1, form.page_count + 1))
+    after = before.model_copy(update={"form": correction.form, "pages": pages, "missing": missing})
+    papers.replace_document(session, after)

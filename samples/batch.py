@@ -1,0 +1,137 @@
+"""Batches of samples on disk: the committed one, and any other by its seed."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Literal
+
+import cv2
+import numpy as np
+
+from documents import BadInput, Record
+from forms.library import FormLibrary, load_forms
+from samples.calls import CallSetting, SentPage, send
+from samples.calls.exchange import WIDTH
+from samples.fixed import FIXED_SEED, fixed_batch_plan
+from samples.one import MadeSample, make_sample
+from samples.plan import Damage, SamplePlan, plan_batch
+from samples.registry_csv import OnFile, write_registry
+from samples.transmit import NoSuchCall
+
+MAKER = "1"
+"""The maker's version: raised when the same seed makes other bytes."""
+
+FIXED_BATCH = Path(__file__).parent / "batch"
+"""The committed batch."""
+
+Progress = Callable[[int, int], None]
+"""Told how many samples are made, and of how many."""
+
+Hand = Literal["fonts", "kept_fonts"]
+"""Where handwriting comes from: the maker's fonts, or those kept for tests."""
+
+_WORTH_TWO_PROCESSES = 12
+
+
+class BatchNote(Record):
+    """What made a batch; kept beside it as batch.json."""
+
+    seed: int
+    count: int
+    maker: str
+    spandsp: str
+    hand: str
+
+
+def make_batch(
+    out: Path,
+    count: int,
+    seed: int,
+    library: FormLibrary,
+    progress: Progress,
+    hand: Hand = "fonts",
+) -> BatchNote:
+    """Make `count` samples into an empty or new folder.
+
+    Writes a folder with fax and truth.json for each sample, `registry/*.csv` with what must be on file
+    before, and batch.json. Same seed, same bytes. BadInput when the folder holds something; MissingEngine
+    when libspandsp is not installed.
+    """
+    use = "maker" if hand == "fonts" else "tests"
+    plans = tuple(plan.model_copy(update={"fonts": use}) for plan in plan_batch(count, seed))
+    note = BatchNote(seed=seed, count=count, maker=MAKER, spandsp="", hand=hand)
+    return _make(out, plans, note, library, progress)
+
+
+def make_fixed_batch(out: Path, library: FormLibrary, progress: Progress) -> BatchNote:
+    """Make the committed batch anew, into an empty or new folder."""
+    plans = fixed_batch_plan()
+    note = BatchNote(seed=FIXED_SEED, count=len(plans), maker=MAKER, spandsp="", hand="fonts")
+    return _make(out, plans, note, library, progress)
+
+
+def _make(
+    out: Path, plans: tuple[SamplePlan, ...], note: BatchNote, library: FormLibrary, progress: Progress
+) -> BatchNote:
+    if out.exists() and any(out.iterdir()):
+        raise BadInput(f"{out} is not empty: samples are made into a new folder")
+    signed = note.model_copy(update={"spandsp": spandsp_version()})
+    out.mkdir(parents=True, exist_ok=True)
+    on_file = OnFile()
+    for done, sample in enumerate(_made(plans, library), start=1):
+        _write(sample, out / sample.truth.sample)
+        on_file += sample.on_file
+        progress(done, len(plans))
+    write_registry(on_file, out / "registry")
+    (out / "batch.json").write_text(signed.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    return signed
+
+
+def _made(plans: tuple[SamplePlan, ...], library: FormLibrary) -> Iterator[MadeSample]:
+    """The samples in order, in two processes where that is worth their start."""
+    workers = min(2, os.cpu_count() or 1)
+    if workers == 1 or len(plans) < _WORTH_TWO_PROCESSES:
+        yield from (_sample(library, plan) for plan in plans)
+        return
+    folder = library.blank_path(plans[0].form).parent.parent
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (folder,)) as pool:
+        yield from pool.map(_sample_here, plans, chunksize=2)
+
+
+def _sample(library: FormLibrary, plan: SamplePlan) -> MadeSample:
+    """The sample; where no call came out damaged as planned, one over a clean line."""
+    try:
+        return make_sample(plan, library)
+    except NoSuchCall:
+        return make_sample(plan.model_copy(update={"damage": Damage.CLEAN}), library)
+
+
+_here: dict[str, FormLibrary] = {}
+
+
+def _start(folder: Path) -> None:
+    cv2.setNumThreads(1)
+    _here["library"] = load_forms(folder)
+
+
+def _sample_here(plan: SamplePlan) -> MadeSample:
+    return _sample(_here["library"], plan)
+
+
+def _write(sample: MadeSample, folder: Path) -> None:
+    folder.mkdir()
+    fax = folder / sample.truth.file
+    fax.write_bytes(sample.content)
+    received = dt.datetime.fromisoformat(sample.truth.received_on).timestamp()
+    os.utime(fax, (received, received))
+    truth = sample.truth.model_dump_json(indent=1, exclude_defaults=True)
+    (folder / "truth.json").write_text(truth + "\n", encoding="utf-8")
+
+
+def spandsp_version() -> str:
+    """The release of spandsp, as it signs the TIFF of a call with one empty page."""
+    empty = SentPage(np.zeros((98, WIDTH), dtype=np.bool_), 98)
+    return send((empty,), CallSetting(), dt.datetime(2018, 1, 1, tzinfo=dt.UTC)).software

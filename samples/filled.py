@@ -1,0 +1,87 @@
+"""A filled-in form before any pixel: its truth, and what is to be drawn where."""
+
+from enum import StrEnum
+
+from documents import FieldTruth, FormRef, Record
+from samples.style import MarkKind, Style
+
+
+class SignatureKind(StrEnum):
+    """What stands on a signature line; only WET is a signature nobody asks about."""
+
+    WET = "wet"
+    PRINTED_NAME = "printed_name"
+    CROSS = "cross"
+    INITIALS = "initials"
+    STRAY_LINE = "stray_line"
+    STAMP = "stamp"
+
+
+class DefectKind(StrEnum):
+    """What can be wrong with one field.
+
+    A field left BLANK, a WRONG_CHECK_DIGIT and an IMPOSSIBLE_DATE are plain to see; for all others the truth
+    is ambiguous, because a person, too, would have to ask.
+    """
+
+    BLANK = "blank"
+    WRONG_CHECK_DIGIT = "wrong_check_digit"
+    IMPOSSIBLE_DATE = "impossible_date"
+    SEVERAL_MARKED = "several_marked"
+    CIRCLED = "circled"
+    STRUCK_OUT = "struck_out"
+    CHANGED_MIND = "changed_mind"
+    CORRECTED = "corrected"
+    SCRIBBLED = "scribbled"
+    PRINTED_NAME = "printed_name"
+    CROSS = "cross"
+    INITIALS = "initials"
+    STRAY_LINE = "stray_line"
+    STAMP = "stamp"
+
+
+class Defect(Record):
+    """Something wrong with one field."""
+
+    kind: DefectKind
+    field: str
+
+
+class DrawnMark(Record):
+    """What is drawn at one option box."""
+
+    option: str
+    kind: MarkKind
+
+
+class FilledField(Record):
+    """One field as filled in.
+
+    `written` is the text on the line as its writer put it, on a signature line the name of the signer.
+    `crossed_out` is a text struck out before it; `scribbled` text is scribbled over. `pen` seeds the
+    signature.
+    """
+
+    truth: FieldTruth
+    typed: bool
+    written: str = ""
+    crossed_out: str = ""
+    scribbled: bool = False
+    marks: tuple[DrawnMark, ...] = ()
+    signature: SignatureKind | None = None
+    pen: int = 0
+
+
+class FilledForm(Record):
+    """A form as filled in, fields in the order of its definition; drawing depends on nothing else."""
+
+    form: FormRef
+    style: Style
+    fields: tuple[FilledField, ...]
+    note: str = ""
+    seed: int
+
+    @property
+    def truths(self) -> tuple[FieldTruth, ...]:
+        """The truth of every field, in form order."""
+        return tuple(field.truth for field in self.fields)

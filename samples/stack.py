@@ -1,0 +1,242 @@
+"""The sheets of paper of one fax, in the order they are fed."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from documents import DocumentTruth, FieldTruth, FormRef, Outcome, PageKind, ReadState, Turn
+from forms.definition import FormDefinition
+from forms.library import FormLibrary
+from samples.covers import cover_sheet
+from samples.draw import blank_page, draw_page
+from samples.ink import PaperSheet, Pen, draw_signature
+from samples.odd_pages import ODD_PAGES
+from samples.plan import Oddity, SamplePlan
+from samples.registry_csv import OnFile
+from samples.scenario import ACKNOWLEDGMENT
+from samples.scenarios import scenario
+from samples.sender import Sender
+from samples.sheet import rendered
+from samples.stage import Hands, Staged, stage
+
+Grey = NDArray[np.uint8]
+PAPER_DPI = 300
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One sheet, grey at 300 dpi as it lies in the feeder; `document` counts the fax's documents from 0."""
+
+    pixels: Grey
+    kind: PageKind
+    form: FormRef | None = None
+    form_page: int | None = None
+    document: int | None = None
+    turn: Turn = 0
+
+
+@dataclass(frozen=True)
+class Content:
+    """The truth of one form in the fax before it is sent."""
+
+    form: FormDefinition
+    fields: tuple[FieldTruth, ...]
+    outcome: Outcome
+    reasons: tuple[str, ...]
+
+    def sent_as(self, pages: tuple[int | None, ...]) -> DocumentTruth:
+        """The document whose form pages came as these fax pages, None for a page that did not come."""
+        return DocumentTruth(
+            form=self.form.ref, pages=pages, fields=self.fields, outcome=self.outcome, reasons=self.reasons
+        )
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Everything that is fed, what the forms in it truly say, who sends it, and what is on file before."""
+
+    papers: tuple[Paper, ...]
+    contents: tuple[Content, ...]
+    sender: Sender
+    on_file: OnFile
+
+
+def build_stack(plan: SamplePlan, library: FormLibrary) -> Stack:
+    """The sheets of a planned sample; everything but the call is decided here from the plan's seed."""
+    rng = random.Random(f"{plan.seed}:paper")
+    staged = _staged(plan, library, rng)
+    sender = _sender(staged[0], plan)
+    if plan.oddity in _WHOLE:
+        return Stack(
+            papers=_WHOLE[plan.oddity](staged[0], sender, library, rng),
+            contents=(_blank_content(staged[0].form),) if plan.oddity is Oddity.BLANK_FORM else (),
+            sender=sender,
+            on_file=OnFile(),
+        )
+    papers = tuple(
+        paper for number, document in enumerate(staged) for paper in _printed(document, number, library)
+    )
+    contents = tuple(_content(document) for document in staged)
+    if plan.oddity is Oddity.MISSING_PAGE:
+        left_out = rng.choice((1, 2, 2, 2))
+        papers = tuple(paper for paper in papers if paper.form_page != left_out)
+        contents = tuple(
+            replace(content, outcome=Outcome.DEFICIENT, reasons=("PAGES_MISSING",)) for content in contents
+        )
+    if plan.oddity in _REARRANGED:
+        papers = _REARRANGED[plan.oddity](papers, sender, rng)
+    on_file = sum((document.on_file for document in staged), OnFile())
+    return Stack(papers=papers, contents=contents, sender=sender, on_file=on_file)
+
+
+def _staged(plan: SamplePlan, library: FormLibrary, rng: random.Random) -> tuple[Staged, ...]:
+    on = (plan.of or plan).received_at.date()
+    hands = Hands(mode=plan.mode, fonts=plan.fonts)
+    first = stage(scenario(plan.form, plan.scenario), library, hands, on, rng)
+    if plan.oddity is Oddity.TWO_PATIENTS:
+        other = stage(scenario(plan.form, "complete"), library, hands, on, rng, first.cast)
+        return first, other
+    if plan.oddity is Oddity.TWO_DOCUMENTS:
+        story = scenario(ACKNOWLEDGMENT, "complete")
+        return stage(story, library, hands, on, rng, first.cast), first
+    return (first,)
+
+
+def _sender(staged: Staged, plan: SamplePlan) -> Sender:
+    prescriber, pharmacy, patient = staged.cast.prescriber, staged.cast.pharmacy, staged.cast.patient
+    from_pharmacy = staged.form.ref.form == "pharmacy_enrollment"
+    who = pharmacy.representative if from_pharmacy else prescriber
+    where = pharmacy if from_pharmacy else prescriber
+    return Sender(
+        practice=pharmacy.name if from_pharmacy else prescriber.practice_name,
+        person=f"{who.first_name} {who.last_name}",
+        phone=where.phone,
+        fax=where.fax,
+        patient=f"{patient.first_name} {patient.last_name}",
+        birth_date=patient.birth_date,
+        on=plan.received_at.date(),
+    )
+
+
+def _printed(staged: Staged, number: int, library: FormLibrary) -> tuple[Paper, ...]:
+    form, blank = staged.form, library.blank_path(staged.form.ref)
+    return tuple(
+        Paper(
+            pixels=draw_page(staged.filled, form, blank, page, PAPER_DPI),
+            kind=PageKind.FORM,
+            form=form.ref,
+            form_page=page,
+            document=number,
+        )
+        for page in range(1, form.page_count + 1)
+    )
+
+
+def _content(staged: Staged) -> Content:
+    return Content(
+        form=staged.form,
+        fields=staged.filled.truths,
+        outcome=staged.outcome,
+        reasons=staged.reasons,
+    )
+
+
+def _blank_content(form: FormDefinition) -> Content:
+    fields = tuple(FieldTruth(name=field.name, state=ReadState.BLANK, hand="none") for field in form.fields)
+    return Content(form=form, fields=fields, outcome=Outcome.REJECT, reasons=("NOT_A_FORM",))
+
+
+def _blank_form(
+    staged: Staged, _sender: Sender, library: FormLibrary, _rng: random.Random
+) -> tuple[Paper, ...]:
+    form = staged.form
+    return tuple(
+        Paper(
+            pixels=blank_page(library.blank_path(form.ref), page, PAPER_DPI),
+            kind=PageKind.FORM,
+            form=form.ref,
+            form_page=page,
+            document=0,
+        )
+        for page in range(1, form.page_count + 1)
+    )
+
+
+def _odd(topic: str) -> Callable[[Staged, Sender, FormLibrary, random.Random], tuple[Paper, ...]]:
+    def papers(
+        _staged: Staged, sender: Sender, _library: FormLibrary, rng: random.Random
+    ) -> tuple[Paper, ...]:
+        return (_other(topic, sender, rng),)
+
+    return papers
+
+
+def _other(topic: str, sender: Sender, rng: random.Random) -> Paper:
+    sheet = ODD_PAGES[topic](sender, rng)
+    pixels = rendered(sheet.pdf(), dpi=PAPER_DPI)
+    if sheet.signature is not None:
+        left, line = sheet.signature
+        _sign(pixels, left, sheet.height - line, rng)
+    return Paper(pixels=pixels, kind=PageKind.OTHER)
+
+
+def _sign(pixels: Grey, left: float, line: float, rng: random.Random) -> None:
+    """A wet signature over a line of the sheet, given in points from the top left."""
+    dots = PAPER_DPI / 72
+    place = (left * dots, (line - 24) * dots, (left + 150) * dots, (line + 2) * dots)
+    draw_signature(PaperSheet(pixels, PAPER_DPI), place, Pen(width=5, grey=40), rng.getrandbits(32), rng)
+
+
+def _cover(papers: tuple[Paper, ...], sender: Sender, rng: random.Random) -> Paper:
+    return Paper(
+        pixels=rendered(cover_sheet(sender, len(papers) + 1, rng).pdf(), dpi=PAPER_DPI), kind=PageKind.COVER
+    )
+
+
+def _cover_first(papers: tuple[Paper, ...], sender: Sender, rng: random.Random) -> tuple[Paper, ...]:
+    return (_cover(papers, sender, rng), *papers)
+
+
+def _cover_last(papers: tuple[Paper, ...], sender: Sender, rng: random.Random) -> tuple[Paper, ...]:
+    return (*papers, _cover(papers, sender, rng))
+
+
+def _lab_report_last(papers: tuple[Paper, ...], sender: Sender, rng: random.Random) -> tuple[Paper, ...]:
+    return (*papers, _other("lab_report", sender, rng))
+
+
+def _reversed(papers: tuple[Paper, ...], _sender: Sender, _rng: random.Random) -> tuple[Paper, ...]:
+    return papers[::-1]
+
+
+def _upside_down(papers: tuple[Paper, ...], _sender: Sender, rng: random.Random) -> tuple[Paper, ...]:
+    """All sheets, or one of them, fed with the bottom first."""
+    turned = range(len(papers)) if rng.random() < 0.5 else (rng.randrange(len(papers)),)
+    return tuple(
+        replace(paper, pixels=np.rot90(paper.pixels, 2), turn=180) if index in turned else paper
+        for index, paper in enumerate(papers)
+    )
+
+
+def _blank_back(papers: tuple[Paper, ...], _sender: Sender, _rng: random.Random) -> tuple[Paper, ...]:
+    empty = Paper(pixels=np.full_like(papers[0].pixels, 255), kind=PageKind.BLANK)
+    return (papers[0], empty, *papers[1:])
+
+
+_WHOLE: Mapping[Oddity, Callable[[Staged, Sender, FormLibrary, random.Random], tuple[Paper, ...]]] = {
+    Oddity.BLANK_FORM: _blank_form,
+    Oddity.OTHER_PROGRAM: _odd("other_program"),
+    Oddity.JUNK: _odd("junk"),
+    Oddity.ADVERSE_EVENT: _odd("adverse_event"),
+}
+_REARRANGED: Mapping[Oddity, Callable[[tuple[Paper, ...], Sender, random.Random], tuple[Paper, ...]]] = {
+    Oddity.COVER: _cover_first,
+    Oddity.COVER_LAST: _cover_last,
+    Oddity.LAB_REPORT: _lab_report_last,
+    Oddity.REVERSED: _reversed,
+    Oddity.UPSIDE_DOWN: _upside_down,
+    Oddity.BLANK_PAGE: _blank_back,
+}

@@ -1,0 +1,180 @@
+"""What the people of a cast put on each form we know, field by field, in normal form."""
+
+import datetime as dt
+import random
+from collections.abc import Callable
+
+from samples.cast import Cast, Patient, Pharmacy, Prescriber
+from samples.places import Address
+
+_ALLERGIES = ("NKDA", "None known", "Penicillin", "Sulfa", "Latex")
+_INSURERS = ("Blue Harbor PPO", "Unity Health", "Medicare Part D", "Northway HMO", "Medicaid")
+_DIRECTIONS = (
+    "200 mg SC once weekly",
+    "Inject 200 mg subcutaneously once weekly",
+    "Inject 200 mg subcutaneously once a week",
+    "200 mg subcut every week",
+    "1 syringe (200 mg) SC once weekly",
+)
+_DRUGS = ("KYNAMRO 200 mg/mL PFS", "Kynamro 200 mg/mL prefilled syringe", "KYNAMRO (mipomersen) 200 mg/mL")
+_SUPPLIES = (("4", "28"), ("4", "28"), ("12", "84"))
+_UPPER_LIMITS = {"alt": 40, "ast": 40, "alp": 120}
+
+
+def _prescriber_enrollment(cast: Cast, signed_on: dt.date, rng: random.Random) -> dict[str, str]:
+    who = cast.prescriber
+    told = _licensed(who) | _address("", who.address) | _printed("prescriber", _full(who), signed_on)
+    for number, contact in enumerate(who.contacts, start=1):
+        told |= {f"contact_{number}_{key}": value for key, value in contact.model_dump().items()}
+    return told | {
+        "request_type": rng.choices(("new", "recertification", "change"), (80, 15, 5))[0],
+        "first_name": who.first_name,
+        "middle_initial": who.middle_initial,
+        "last_name": who.last_name,
+        "credentials": who.credentials,
+        "credentials_other": who.credentials_other,
+        "specialty": who.specialty,
+        "specialty_other": who.specialty_other,
+        "npi": who.npi,
+        "practice_name": who.practice_name,
+        "office_phone": who.phone,
+        "office_phone_ext": who.phone_ext,
+        "office_fax": who.fax,
+        "email": who.email,
+        "preferred_contact": rng.choice(("fax", "email", "phone")),
+        "preferred_time": rng.choice(("am", "pm")),
+    }
+
+
+def _pharmacy_enrollment(cast: Cast, signed_on: dt.date, rng: random.Random) -> dict[str, str]:
+    where = cast.pharmacy
+    who = where.representative
+    told = _address("", where.address) | _printed(
+        "representative", f"{who.first_name} {who.last_name}", signed_on
+    )
+    told |= {f"rep_{key}": value for key, value in who.model_dump(exclude={"pen"}).items()}
+    told |= _pharmacy(where)
+    ship = _address("ship_", where.ship_address) if where.ship_address else {}
+    return (
+        told
+        | ship
+        | {
+            "ship_same": "" if ship else "yes",
+            "pharmacy_type": where.pharmacy_type,
+            "pharmacy_type_other": where.pharmacy_type_other,
+            "request_type": rng.choices(("new", "recertification", "change_of_representative"), (75, 15, 10))[
+                0
+            ],
+            "preferred_contact": rng.choice(("phone", "mobile", "email", "text")),
+        }
+    )
+
+
+def _pharmacy(where: Pharmacy) -> dict[str, str]:
+    kept = {"npi", "ncpdp", "license_number", "license_state", "dea", "hin", "phone", "fax"}
+    return where.model_dump(include=kept) | {"pharmacy_name": where.name}
+
+
+def _patient_acknowledgment(cast: Cast, signed_on: dt.date, _rng: random.Random) -> dict[str, str]:
+    patient, who = cast.patient, cast.prescriber
+    signer = patient.guardian.name if patient.guardian else f"{patient.first_name} {patient.last_name}"
+    guardian = patient.guardian.model_dump(exclude={"pen"}) if patient.guardian else {}
+    told = _patient(patient) | {f"guardian_{key}": value for key, value in guardian.items()}
+    told |= _named_prescriber(who) | _printed("patient", signer, signed_on)
+    return (
+        told
+        | _printed("prescriber", _full(who), signed_on)
+        | {
+            "patient_alternate_phone": patient.alternate_phone,
+            "patient_email": patient.email,
+            "patient_language": patient.language,
+            "emergency_name": patient.emergency_name,
+            "emergency_phone": patient.emergency_phone,
+            "page_2_patient_name": f"{patient.first_name} {patient.last_name}",
+        }
+    )
+
+
+def _prescription_authorization(cast: Cast, signed_on: dt.date, rng: random.Random) -> dict[str, str]:
+    who = cast.prescriber
+    quantity, days = rng.choice(_SUPPLIES)
+    told = _licensed(who) | _patient(cast.patient) | _named_prescriber(who) | _laboratory(signed_on, rng)
+    return (
+        told
+        | _printed("prescriber", _full(who), signed_on)
+        | {
+            "allergies": rng.choice(_ALLERGIES),
+            "insurance": rng.choice(_INSURERS),
+            "icd10": "E78.01",
+            "therapy": rng.choices(("new", "continuing", "restart"), (60, 35, 5))[0],
+            "drug": rng.choice(_DRUGS),
+            "directions": rng.choice(_DIRECTIONS),
+            "quantity": quantity,
+            "days_supply": days,
+            "refills": str(rng.choices(range(13), (4, *([1] * 12)))[0]),
+            "substitution": rng.choice(("dispense_as_written", "substitution_permitted")),
+            "ship_to": rng.choice(("patient", "office")),
+            "pharmacy_name": cast.pharmacy.name,
+            "pharmacy_npi": cast.pharmacy.npi,
+        }
+    )
+
+
+def _licensed(who: Prescriber) -> dict[str, str]:
+    return who.model_dump(include={"license_number", "license_state", "dea"})
+
+
+def _full(who: Prescriber) -> str:
+    return f"{who.first_name} {who.last_name}"
+
+
+def _named_prescriber(who: Prescriber) -> dict[str, str]:
+    return _address("prescriber_", who.address) | {
+        "prescriber_first_name": who.first_name,
+        "prescriber_last_name": who.last_name,
+        "prescriber_npi": who.npi,
+        "prescriber_specialty": who.specialty_other or who.specialty.replace("_", " ").title(),
+        "prescriber_phone": who.phone,
+        "prescriber_fax": who.fax,
+        "office_contact": who.contacts[0].name,
+    }
+
+
+def _patient(patient: Patient) -> dict[str, str]:
+    return _address("patient_", patient.address) | {
+        "patient_first_name": patient.first_name,
+        "patient_middle_initial": patient.middle_initial,
+        "patient_last_name": patient.last_name,
+        "patient_birth_date": patient.birth_date.isoformat(),
+        "patient_sex": patient.sex,
+        "patient_phone": patient.phone,
+    }
+
+
+def _laboratory(signed_on: dt.date, rng: random.Random) -> dict[str, str]:
+    drawn = (signed_on - dt.timedelta(days=rng.randint(2, 25))).isoformat()
+    told = {f"{test}_value": str(rng.randint(limit // 3, limit)) for test, limit in _UPPER_LIMITS.items()}
+    told["bilirubin_value"] = f"{rng.randint(3, 11) / 10:.1f}"
+    return told | {f"{test}_date": drawn for test in (*_UPPER_LIMITS, "bilirubin")}
+
+
+def _address(start: str, address: Address) -> dict[str, str]:
+    return {
+        f"{start}address_1": address.line_1,
+        f"{start}address_2": address.line_2,
+        f"{start}city": address.city,
+        f"{start}state": address.state,
+        f"{start}zip": address.zip,
+    }
+
+
+def _printed(role: str, name: str, signed_on: dt.date) -> dict[str, str]:
+    return {f"{role}_printed_name": name, f"{role}_signature_date": signed_on.isoformat()}
+
+
+TELLERS: dict[str, Callable[[Cast, dt.date, random.Random], dict[str, str]]] = {
+    "prescriber_enrollment": _prescriber_enrollment,
+    "pharmacy_enrollment": _pharmacy_enrollment,
+    "patient_acknowledgment": _patient_acknowledgment,
+    "prescription_authorization": _prescription_authorization,
+}

@@ -1,0 +1,160 @@
+"""The same faxes through faxdesk, plain tesseract and ocrmypdf, in one run.
+
+A whole-page tool gives text, not fields. So it is asked the kinder question: does the page's text contain the
+value a field truly has, letters and digits only, case ignored? faxdesk is asked that and for the field itself.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from documents import SampleTruth
+from forms.definition import MARKED_KINDS, FieldKind
+from forms.library import FormLibrary
+from ocr.raster import square, turned
+from pipeline.files import look_at_file
+from pipeline.replay import samples_of, truth_of
+from pipeline.scores import same_value
+from pipeline.settings import load_settings
+from pipeline.station import Station, open_station
+from registry.csv_import import import_tables
+
+BATCH = Path(__file__).parents[2] / "samples" / "batch"
+ENGINES = (
+    "faxdesk: the field itself",
+    "faxdesk: value among its fields",
+    "tesseract, whole page",
+    "ocrmypdf",
+)
+
+
+def letters(text: str) -> str:
+    """Letters and digits only, lower case."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def wanted(truth: SampleTruth, library: FormLibrary) -> Iterator[tuple[str, FieldKind, str, str]]:
+    """Name, kind, hand and value of every filled written field of a sample."""
+    for document in truth.documents:
+        form = library.get(document.form)
+        for field in document.fields:
+            kind = form.field(field.name).kind
+            sent = document.pages[form.field(field.name).page - 1] is not None
+            plain = field.value and not field.ambiguous and kind not in MARKED_KINDS | {FieldKind.SIGNATURE}
+            if plain and sent:
+                yield field.name, kind, field.hand, field.value
+
+
+def forms_of(kind: FieldKind, value: str) -> list[str]:
+    """How a value may stand on paper, letters and digits only."""
+    if kind is FieldKind.DATE and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        year, month, day = value.split("-")
+        short = [
+            f"{int(month)}{int(day)}{year}",
+            f"{int(month)}{int(day)}{year[2:]}",
+            f"{month}{day}{year[2:]}",
+        ]
+        return [f"{month}{day}{year}", *short]
+    return [letters(value)]
+
+
+def timed(work: Callable[[], str]) -> tuple[str, float]:
+    """A text and the seconds it took."""
+    start = time.perf_counter()
+    text = work()
+    return text, time.perf_counter() - start
+
+
+def tesseract(pages: list[Path]) -> str:
+    """The text of pages by the plain command."""
+    command = ["tesseract", "{}", "stdout", "--dpi", "204"]
+    return "\n".join(
+        subprocess.run(
+            [str(page) if part == "{}" else part for part in command],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for page in pages
+    )
+
+
+def ocrmypdf(pages: list[Path], folder: Path) -> str:
+    """The text of pages by ocrmypdf's sidecar."""
+    first, *rest = [Image.open(page) for page in pages]
+    source, sidecar = folder / "in.pdf", folder / "out.txt"
+    first.save(source, save_all=True, append_images=rest, resolution=204)
+    command = ["ocrmypdf", "--jobs", "1", "--rotate-pages", "--deskew", "--output-type", "pdf", "--sidecar"]
+    subprocess.run(
+        [*command, str(sidecar), str(source), str(folder / "out.pdf")], check=True, capture_output=True
+    )
+    return sidecar.read_text()
+
+
+def page_files(station: Station, sample: Path, folder: Path) -> tuple[list[Path], dict[str, str], float]:
+    """Square upright pages as files, faxdesk's fields, and faxdesk's seconds."""
+    start = time.perf_counter()
+    result = look_at_file(station, sample / truth_of(sample).file)
+    seconds = time.perf_counter() - start
+    files = []
+    for page, seen in zip(result.pages.pages if result.pages else (), result.classified, strict=True):
+        path = folder / f"{page.number}.png"
+        upright = turned(square(station.tools.blobs.get(page.digest), page), seen.turn)
+        Image.fromarray(upright).save(path, dpi=(204, 204))
+        files.append(path)
+    read = {
+        reading.field: reading.value
+        for judged in result.documents
+        if judged.reading
+        for reading in judged.reading.readings
+    }
+    return files, read, seconds
+
+
+def main(batch: Path = BATCH) -> None:
+    """Print the table."""
+    found: dict[tuple[str, str], int] = {}
+    total: dict[str, int] = {}
+    seconds = dict.fromkeys(ENGINES, 0.0)
+    pages = 0
+    with (
+        tempfile.TemporaryDirectory() as data,
+        open_station(load_settings(data_folder=Path(data), readers=1)) as station,
+    ):
+        import_tables(station.engine, (batch / "registry",), station.enqueue_again)
+        for sample in samples_of(batch):
+            with tempfile.TemporaryDirectory(dir=data) as folder:
+                files, read, spent = page_files(station, sample, Path(folder))
+                if not files:
+                    continue
+                pages += len(files)
+                seconds[ENGINES[0]] += spent
+                plain, spent = timed(lambda files=files: tesseract(files))
+                seconds[ENGINES[2]] += spent
+                sidecar, spent = timed(lambda files=files, folder=folder: ocrmypdf(files, Path(folder)))
+                seconds[ENGINES[3]] += spent
+            texts = (letters(" ".join(read.values())), letters(plain), letters(sidecar))
+            for name, kind, hand, value in wanted(truth_of(sample), station.library):
+                total[hand] = total.get(hand, 0) + 1
+                hits = [same_value(kind, value, read.get(name, ""))]
+                ways = forms_of(kind, value)
+                hits += [any(way in text for way in [*ways, letters(value)]) for text in texts]
+                for engine, hit in zip(ENGINES, hits, strict=True):
+                    found[engine, hand] = found.get((engine, hand), 0) + hit
+    print(f"{pages} pages; filled written fields: {total}")
+    for engine in ENGINES:
+        shares = ", ".join(
+            f"{hand} {found.get((engine, hand), 0) / count:.1%}" for hand, count in total.items()
+        )
+        pace = f"{seconds[engine] / pages:.2f} s a page" if seconds[engine] else ""
+        print(f"{engine:<34} {shares}   {pace}")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))

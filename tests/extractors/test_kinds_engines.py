@@ -1,0 +1,65 @@
+"""Typed fields read by the real engines, right and wrong ones."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from documents import Box, ReadState
+from extractors.text_reading import TextReader, TextReading, TextRequest
+from forms.definition import FieldDefinition, FieldKind, Need
+from ocr import open_engines
+from samples.fonts.catalog import loaded
+
+
+@pytest.fixture(scope="module")
+def reader() -> TextReader:
+    return TextReader(open_engines(), dt.date(2018, 3, 12))
+
+
+def read(reader: TextReader, kind: str, text: str) -> TextReading:
+    canvas = Image.new("L", (500, 74), 255)
+    ImageDraw.Draw(canvas).text((12, 20), text, font=loaded("arimo", 30), fill=0)
+    box = Box(left=0, top=0, right=1, bottom=1)
+    field = FieldDefinition(
+        name="field", label="", kind=FieldKind(kind), need=Need.REQUIRED, section="", page=1, box=box
+    )
+    return reader.read([TextRequest(field, np.asarray(canvas, np.uint8), 0.1)])[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("npi", "1234567810", "1234567810"),
+        ("phone", "(312) 555-0142", "3125550142"),
+        ("date", "3/7/18", "2018-03-07"),
+        ("state", "IL", "IL"),
+        ("dea", "AB1234563", "AB1234563"),
+        ("email", "front_desk@clinic.example.org", "front_desk@clinic.example.org"),
+        ("icd10", "E78.01", "E78.01"),
+        ("integer", "0", "0"),
+        ("name", "O'Neill-Smith", "O'Neill-Smith"),
+    ],
+)
+def test_a_typed_field_is_read_surely(reader: TextReader, kind: str, text: str, value: str) -> None:
+    found = read(reader, kind, text)
+    assert (found.state, found.value, found.doubts) == (ReadState.READ, value, ())
+    assert found.confidence >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("npi", "1234567890", "1234567890"),
+        ("dea", "AB4523767", "AB4523767"),
+        ("date", "02/30/1980", "02/30/1980"),
+        ("phone", "312-911-0142", "3129110142"),
+    ],
+)
+def test_a_plainly_typed_wrong_value_is_read_as_it_stands(
+    reader: TextReader, kind: str, text: str, value: str
+) -> None:
+    found = read(reader, kind, text)
+    assert (found.state, found.value, found.doubts) == (ReadState.READ, value, ())
+    assert found.confidence >= 0.9

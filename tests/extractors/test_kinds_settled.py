@@ -1,0 +1,153 @@
+"""From recognitions to values, with one engine and with two."""
+
+import datetime as dt
+
+import numpy as np
+
+from documents import Box, Doubt, ReadState, Writing
+from extractors.agreement import AGREED, is_worth_asking, weighed
+from extractors.kinds import KINDS, Purpose
+from extractors.settle import Settled, settle, shown_repair
+from extractors.text_reading import TextReader, TextRequest
+from forms.definition import FieldDefinition, FieldKind, Need
+from ocr import Engines, Recognition, ScriptedEngine
+
+RECENT = Purpose(dt.date(2018, 3, 12))
+NPI, PHONE, NAME = KINDS[FieldKind.NPI], KINDS[FieldKind.PHONE], KINDS[FieldKind.NAME]
+
+
+def seen(
+    text: str, allowed: str = "", fit: float = 1, trust: float = 0.99, unchecked: str = ""
+) -> Recognition:
+    return Recognition(
+        text=allowed,
+        confidence=trust if allowed else 0,
+        seen=text,
+        seen_confidence=trust,
+        share=0.99 if allowed else 0,
+        fit=fit if allowed else 0,
+        unchecked=unchecked or allowed,
+        unchecked_share=0.99,
+    )
+
+
+def test_what_is_seen_and_allowed_is_read_without_a_doubt() -> None:
+    found = settle(seen("(312) 555-0142", "(312)555-0142"), PHONE, RECENT)
+    assert found == Settled(ReadState.READ, "3125550142", 0.99)
+
+
+def test_a_plainly_written_wrong_npi_is_read_as_written() -> None:
+    found = settle(seen("1234567890", "1234567893", fit=1e-6), NPI, RECENT)
+    assert (found.state, found.value, found.doubts) == (ReadState.READ, "1234567890", ())
+    assert [other.value for other in found.alternatives] == ["1234567893"]
+
+
+def test_an_npi_chosen_by_its_check_digit_says_so() -> None:
+    found = settle(seen("1234567890", "1234567893", fit=0.2, unchecked="1234567890"), NPI, RECENT)
+    assert (found.value, found.doubts) == ("1234567893", (Doubt.CHECK_DIGIT_CHOSE,))
+
+
+def test_a_letter_among_digits_is_repaired_but_never_silently() -> None:
+    found = settle(seen("12345O7893"[:5] + "O7893", "1234507893", fit=1e-6), NPI, RECENT)
+    assert (found.value, found.doubts) == ("1234507893", (Doubt.GRAMMAR_CHOSE,))
+
+
+def test_a_repaired_diagnosis_code_says_so() -> None:
+    kind = KINDS[FieldKind.ICD10]
+    repaired = shown_repair(settle(seen("E7801", "E7801"), kind, RECENT), FieldKind.ICD10, "E7801")
+    plain = shown_repair(settle(seen("E78.01", "E78.01"), kind, RECENT), FieldKind.ICD10, "E78.01")
+    assert (repaired.value, repaired.doubts) == ("E78.01", (Doubt.GRAMMAR_CHOSE,))
+    assert (plain.value, plain.doubts) == ("E78.01", ())
+
+
+def test_scribbles_are_illegible() -> None:
+    assert settle(seen("", ""), NPI, RECENT).state is ReadState.ILLEGIBLE
+    assert settle(seen("|~", ""), NAME, RECENT).state is ReadState.ILLEGIBLE
+    assert settle(seen("x", "", trust=0.1), NAME, RECENT).state is ReadState.ILLEGIBLE
+
+
+def test_a_word_that_no_date_can_be_is_illegible() -> None:
+    assert settle(seen("soon", ""), KINDS[FieldKind.DATE], RECENT).state is ReadState.ILLEGIBLE
+
+
+def test_two_engines_that_agree_make_a_reading_sure_and_clear_what_the_grammar_chose() -> None:
+    chosen = Settled(ReadState.READ, "1234567893", 0.4, (Doubt.CHECK_DIGIT_CHOSE,))
+    sure = weighed(chosen, seen("1234567893"), NPI, RECENT)
+    assert (sure.confidence, sure.doubts) == (AGREED, ())
+
+
+def test_words_agree_without_case_and_punctuation() -> None:
+    assert weighed(Settled(ReadState.READ, "D'Arcy", 0.7), seen("DARCY |"), NAME, RECENT).confidence == AGREED
+
+
+def test_free_text_that_only_one_engine_gives_is_not_sure() -> None:
+    alone = weighed(Settled(ReadState.READ, "Billings", 0.99), seen("Bilings", trust=0.95), NAME, RECENT)
+    assert alone.confidence < 0.9
+    assert alone.doubts == (Doubt.ENGINES_DISAGREE,)
+    assert [other.value for other in alone.alternatives] == ["Bilings"]
+    quiet = weighed(Settled(ReadState.READ, "Billings", 0.99), seen("", trust=0.0), NAME, RECENT)
+    assert (quiet.confidence < 0.9, quiet.doubts) == (True, ())
+
+
+def test_a_wrong_value_is_held_against_nobody_unless_both_engines_see_it() -> None:
+    wrong = Settled(ReadState.READ, "1234567890", 0.99)
+    assert is_worth_asking(wrong, NPI, Writing.TYPED)
+    assert weighed(wrong, seen("1234567893"), NPI, RECENT).doubts == (Doubt.ENGINES_DISAGREE,)
+    assert weighed(wrong, seen("1234567890"), NPI, RECENT).doubts == ()
+
+
+def test_an_oh_among_digits_is_never_sure() -> None:
+    code = Settled(ReadState.READ, "0D0AA7DOO", 0.99)
+    assert weighed(code, seen("0D0AA7DOO"), NAME, RECENT).confidence < 0.9
+
+
+def test_a_second_engine_is_asked_about_digits_only_when_it_can_help() -> None:
+    assert not is_worth_asking(Settled(ReadState.READ, "3125550142", 0.99), PHONE, Writing.TYPED)
+    assert is_worth_asking(Settled(ReadState.READ, "3125550142", 0.5), PHONE, Writing.TYPED)
+
+
+def field(name: str, kind: FieldKind) -> FieldDefinition:
+    return FieldDefinition(
+        name=name,
+        label=name,
+        kind=kind,
+        need=Need.REQUIRED,
+        section="",
+        page=1,
+        box=Box(left=0, top=0, right=1, bottom=1),
+    )
+
+
+def stroke() -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    crop = np.full((40, 200), 255, np.uint8)
+    crop[10:30, 20:180:8] = 0
+    crop[10:30, 21:180:8] = 0
+    return crop
+
+
+def test_the_fields_of_a_document_are_read_in_order() -> None:
+    engines = Engines(ScriptedEngine(["1234567893", "3/7/18"]))
+    reader = TextReader(engines, RECENT.received_on)
+    empty = np.full((40, 200), 255, np.uint8)
+    npi, middle, date = reader.read(
+        [
+            TextRequest(field("npi", FieldKind.NPI), stroke(), 0.1),
+            TextRequest(field("middle_initial", FieldKind.INITIAL), empty, 0.0),
+            TextRequest(field("signature_date", FieldKind.DATE), stroke(), 0.1),
+        ]
+    )
+    assert (npi.field, npi.state, npi.value, npi.engine) == ("npi", ReadState.READ, "1234567893", "scripted")
+    assert (middle.state, middle.value, middle.writing) == (ReadState.BLANK, "", Writing.NONE)
+    assert date.value == "2018-03-07"
+
+
+def test_a_second_engine_is_named_where_it_was_asked() -> None:
+    reader = TextReader(Engines(ScriptedEngine(["Ann"]), ScriptedEngine(["ANN"])), RECENT.received_on)
+    reading = reader.read([TextRequest(field("first_name", FieldKind.NAME), stroke(), 0.1)])[0]
+    assert (reading.value, reading.engine, reading.confidence) == ("Ann", "scripted+scripted", 1.0)
+
+
+def test_text_stated_by_the_page_takes_its_normal_form() -> None:
+    reader = TextReader(Engines(ScriptedEngine([])), RECENT.received_on)
+    assert reader.normal_form(field("patient_birth_date", FieldKind.DATE), "6/1/52") == "1952-06-01"
+    assert reader.normal_form(field("state", FieldKind.STATE), "?") is None

@@ -1,0 +1,41 @@
+"""Typed or handwritten."""
+
+import numpy as np
+
+from documents import Writing
+from extractors.writing import measures_of, writing_of, writings_of
+from ocr import Pixels
+from samples.bench_crops import sample_crops
+from samples.style import Mode
+
+EMPTY = np.full((40, 200), 255, np.uint8)
+
+
+def crops(mode: Mode) -> list[Pixels]:
+    return [one.crop for one in next(iter(sample_crops(41, mode, ("office", "fine"), "tests")))]
+
+
+def test_an_empty_crop_holds_no_writing() -> None:
+    specks = EMPTY.copy()
+    specks[[3, 20, 37], [10, 90, 150]] = 0
+    assert measures_of(EMPTY) is None
+    assert writings_of((EMPTY, specks)) == (Writing.NONE, Writing.NONE)
+
+
+def test_most_fields_of_a_typed_form_are_typed() -> None:
+    found = writings_of(crops("typed"))
+    assert found.count(Writing.TYPED) > 0.85 * len(found)
+
+
+def test_most_fields_of_a_handwritten_form_are_handwritten() -> None:
+    found = writings_of(crops("hand"))
+    assert found.count(Writing.HANDWRITTEN) > 0.85 * len(found)
+
+
+def test_the_company_of_a_document_does_not_make_writing_out_of_nothing() -> None:
+    found = writings_of((*crops("typed"), EMPTY))
+    assert found[-1] is Writing.NONE
+
+
+def test_a_single_crop_is_judged_by_itself() -> None:
+    assert {writing_of(crop) for crop in crops("hand")} <= {Writing.HANDWRITTEN, Writing.TYPED}

@@ -1,0 +1,60 @@
+"""The registry on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from documents import BadRow, NoSuchThing
+from pipeline.commands.registry import app
+from tests.registry.test_csv_import import AUTHORIZATIONS, KNOWLEDGE, PATIENTS, PRESCRIBERS
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    contents = {
+        "prescribers": PRESCRIBERS,
+        "patients": PATIENTS,
+        "knowledge": KNOWLEDGE,
+        "authorizations": AUTHORIZATIONS,
+    }
+    for name, text in contents.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(tmp_path: Path, *arguments: str) -> str:
+    data = ["--data", str(tmp_path / "data")]
+    return CliRunner().invoke(app, [*arguments, *data], catch_exceptions=False).output
+
+
+def test_import_show_search_and_explain_speak_to_machines(tmp_path: Path, tables: Path) -> None:
+    imported = json.loads(run(tmp_path, "import", str(tables), "--json"))
+    again = json.loads(run(tmp_path, "import", str(tables), "--json"))
+    assert [done["added"] for done in imported] == [2, 1, 2, 1]
+    assert [done["unchanged"] for done in again] == [2, 1, 2, 1]
+    shown = json.loads(run(tmp_path, "show", "P-1", "--json"))
+    assert shown["patient"]["prescribers"] == ["1234567810", "1234567893"]
+    (found,) = json.loads(run(tmp_path, "search", "alvarez jose", "--json"))
+    assert (found["key"], found["kind"]) == ("1234567810", "prescriber")
+    (why,) = json.loads(run(tmp_path, "explain", "1234567893", "--json"))
+    assert why["in_force"]
+
+
+def test_import_show_search_and_explain_speak_to_people(tmp_path: Path, tables: Path) -> None:
+    assert "knowledge.csv" in run(tmp_path, "import", str(tables))
+    assert "Oakes" in run(tmp_path, "show", "P-1")
+    assert "Oakes" in run(tmp_path, "search", "Minna Oaks")
+    assert "Nobody" in run(tmp_path, "search", "Zebulon")
+    assert "missing: a complete enrollment form" in run(tmp_path, "explain", "1234567810")
+
+
+def test_a_bad_row_or_a_stranger_is_an_error_for_the_command_line(tmp_path: Path, tables: Path) -> None:
+    (tables / "knowledge.csv").write_text(KNOWLEDGE.replace("5,6", "6,0"))
+    with pytest.raises(BadRow, match=r"knowledge.csv line 2, column questions"):
+        run(tmp_path, "import", str(tables))
+    with pytest.raises(NoSuchThing):
+        run(tmp_path, "show", "1234567893")

@@ -1,0 +1,52 @@
+"""Pages that are no form of ours."""
+
+import pytest
+
+from documents import ClassifiedPage, Document, DocumentPage, Outcome, PageGuess, PageKind
+from pipeline.decide import decide
+from tests.validators.builders import FAX
+from tests.validators.verdicts import AS_OF
+from validators import RULE_SET, check_loose
+
+
+def page(number: int, kind: PageKind, topic: str = "", text: str = "") -> ClassifiedPage:
+    return ClassifiedPage(number=number, turn=0, best=PageGuess(kind=kind, score=0.9), topic=topic, text=text)
+
+
+def verdict(*pages: ClassifiedPage) -> tuple[Outcome, tuple[str, ...]]:
+    numbers = tuple(DocumentPage(number=page.number, form_page=0, turn=0) for page in pages)
+    document = Document(fax=FAX, number=1, form=None, pages=numbers)
+    decided = decide(document, None, check_loose(document, pages), AS_OF, RULE_SET)
+    return decided.outcome, decided.reasons
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ([page(1, PageKind.COVER)], (Outcome.ROUTE, ("NOT_A_FORM",))),
+        ([page(1, PageKind.BLANK)], (Outcome.ROUTE, ("NOT_A_FORM",))),
+        ([page(1, PageKind.OTHER, "junk")], (Outcome.ROUTE, ("NOT_A_FORM",))),
+        ([page(1, PageKind.OTHER, "other_program", "hepatitis")], (Outcome.ROUTE, ("OTHER_PROGRAM",))),
+        (
+            [page(1, PageKind.COVER), page(2, PageKind.OTHER, "other_program")],
+            (Outcome.ROUTE, ("NOT_A_FORM", "OTHER_PROGRAM")),
+        ),
+        ([page(1, PageKind.OTHER, "lab_report")], (Outcome.REVIEW, ("NOT_A_FORM",))),
+        ([page(1, PageKind.UNKNOWN)], (Outcome.REVIEW, ("NOT_A_FORM",))),
+        ([page(1, PageKind.COVER), page(2, PageKind.UNKNOWN)], (Outcome.REVIEW, ("NOT_A_FORM",))),
+        (
+            [page(1, PageKind.COVER, text="pt hospitalized with jaundice")],
+            (Outcome.REVIEW, ("AE_SUSPECTED",)),
+        ),
+    ],
+)
+def test_pages_known_to_be_something_else_are_routed_and_the_rest_is_for_a_person(
+    pages: list[ClassifiedPage], expected: tuple[Outcome, tuple[str, ...]]
+) -> None:
+    assert verdict(*pages) == expected
+
+
+def test_a_page_without_a_class_is_for_a_person() -> None:
+    document = Document(fax=FAX, number=1, form=None, pages=(DocumentPage(number=3, form_page=0, turn=0),))
+    found = check_loose(document, (page(1, PageKind.COVER),))
+    assert decide(document, None, found, AS_OF, RULE_SET).outcome is Outcome.REVIEW

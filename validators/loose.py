@@ -1,0 +1,38 @@
+"""What to say of pages that are no form of ours."""
+
+from collections.abc import Iterator
+
+from documents import ClassifiedPage, Document, Finding, PageKind
+from validators.clinical import tells_of_harm
+from validators.say import Remark, note, review
+
+_RULE = "loose_pages"
+_JUNK = "junk"
+_OTHER_PROGRAM = "other_program"
+
+
+def check_loose(document: Document, pages: tuple[ClassifiedPage, ...]) -> tuple[Finding, ...]:
+    """Findings on a document without a form, from the classified pages of its fax.
+
+    Cover sheets, blank pages and advertisements are NOT_A_FORM, another program's form is OTHER_PROGRAM. Any
+    other page is for a person, and so is a cover sheet or advertisement with words of harm.
+    """
+    numbers = {page.number for page in document.pages}
+    remarks = [remark for page in pages if page.number in numbers for remark in _page(page)]
+    if numbers - {page.number for page in pages}:
+        remarks.append(review("NOT_A_FORM", "A page of the fax was not classified."))
+    return tuple(remark.by(_RULE) for remark in remarks)
+
+
+def _page(page: ClassifiedPage) -> Iterator[Remark]:
+    kind = page.best.kind
+    if kind is PageKind.OTHER and page.topic == _OTHER_PROGRAM:
+        yield note("OTHER_PROGRAM", f"Page {page.number} is a form of another program.")
+    elif tells_of_harm(page.text):
+        yield review("AE_SUSPECTED", f"Page {page.number} may tell of an adverse event.")
+    elif kind is PageKind.COVER or kind is PageKind.BLANK:
+        yield note("NOT_A_FORM", f"Page {page.number} is a {kind.value} page.")
+    elif kind is PageKind.OTHER and page.topic == _JUNK:
+        yield note("NOT_A_FORM", f"Page {page.number} is an advertisement.")
+    else:
+        yield review("NOT_A_FORM", f"A person must say what page {page.number} is.")
