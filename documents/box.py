@@ -37,7 +37,7 @@ class Box(Record):
         return self.width * self.height
 
     def overlap(self, other: "Box") -> float:
-        """Area shared with another box of the same page, as a fraction of the page; 0 when they only touch."""
+        """Area shared with another box of the page, as a fraction of the page; 0 when they only touch."""
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(across, 0.0) * max(down, 0.0)
@@ -61,7 +61,7 @@ class Box(Record):
         )
 
     def pixels(self, width: int, height: int) -> tuple[int, int, int, int]:
-        """(left, top, right, bottom) in whole pixels of a raster `width` x `height`, at least one pixel each way."""
+        """(left, top, right, bottom) in pixels of a raster `width` x `height`, at least one each way."""
         left, top = int(self.left * width), int(self.top * height)
         right, bottom = round(self.right * width), round(self.bottom * height)
         return left, top, max(right, left + 1), max(bottom, top + 1)

@@ -82,7 +82,7 @@ class Word(Record):
 
 
 class FormValue(Record):
-    """The value of one fillable field of a born-digital page; for a box, the name of its set state or empty."""
+    """The value of one fillable field of a born-digital page; for a box, its set state or empty."""
 
     name: str
     value: str = Field(repr=False)
@@ -126,8 +126,8 @@ class PageImage(Record):
 class PageSet(Record):
     """All pages taken out of a fax, in the order received.
 
-    `whole` is false when the file or the call broke off; `expected_pages` is what the file, its header lines or
-    its tags promise (0: nothing promised); `notes` are short constant sentences for people about the decoding.
+    `whole` is false when the file or the call broke off; `expected_pages` is what the file, its header lines
+    or its tags promise (0: nothing promised); `notes` are constant sentences for people about the decoding.
     """
 
     fax: Digest

@@ -72,7 +72,7 @@ class DocumentPage(Record):
 
 
 class Document(Record):
-    """The pages of one filled-in form, in form order; or, with `form` None, pages that are no form of ours."""
+    """The pages of one filled-in form, in form order; with `form` None, pages that are no form of ours."""
 
     fax: Digest
     number: int = Field(ge=1)

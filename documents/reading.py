@@ -81,8 +81,8 @@ class Evidence(Record):
     """Where on which page a reading comes from.
 
     `box` is in fractions of the upright page: the received page without header line, square pixels, turned
-    upright. `crop` is the digest of the crop's PNG. `ink` is the share of the zone that is dark and not printed
-    form, `residual` the alignment error under the zone in pixels of 204 dpi, `bad_rows` the damaged rows there.
+    upright. `crop` is the digest of the crop's PNG. `ink` is the share of the zone that is dark and not
+    printed form, `residual` the alignment error under it in pixels of 204 dpi, `bad_rows` its damaged rows.
     """
 
     page: int = Field(ge=1)

@@ -15,8 +15,8 @@ Hand = Literal["typed", "hand", "digital", "none"]
 class FieldTruth(Record):
     """One field as its maker filled it; `value` in the field kind's normal form.
 
-    `ambiguous` is set where a person, too, would have to ask (an unclear box, a doubtful signature): any answer
-    that goes to a person is right, and only an automatic wrong one counts as wrong.
+    `ambiguous` is set where a person, too, would have to ask (an unclear box, a doubtful signature): any
+    answer that goes to a person is right, and only an automatic wrong one counts as wrong.
     """
 
     name: str
@@ -49,7 +49,7 @@ class PageTruth(Record):
 
 
 class SampleTruth(Record):
-    """The truth of one sample fax; `outcome` of the whole fax is one of decided, review, routed, quarantined."""
+    """The truth of one sample fax; `end` is where the whole fax should come to rest."""
 
     sample: str
     file: str

@@ -16,7 +16,8 @@ _MOST_SHARE = 0.6
 def margin_notes(page: WrittenPage) -> tuple[Box, ...]:
     """Boxes, in fractions of the upright page, around lines of writing that lie in no zone.
 
-    The rim of the page, where lids and edges throw shadows, and specks do not count.
+    The rim of the page, where lids and edges throw shadows, and specks do not count. Print that lost rows
+    have torn can look like a note: better a note too many than one unseen.
     """
     loose = page.loose().astype(np.uint8)
     height, width = loose.shape
@@ -31,7 +32,8 @@ def margin_notes(page: WrittenPage) -> tuple[Box, ...]:
         left, top, wide, high, _ = (int(value) for value in stats[number])
         note_high, note_wide = high - _JOIN[0] + 1, wide - _JOIN[1] + 1
         solid = ink[number] > _MOST_SHARE * note_high * note_wide
-        if ink[number] < _LEAST_INK or note_high < _LEAST_HIGH or note_wide < _LEAST_WIDE or solid:
+        small = ink[number] < _LEAST_INK or note_high < _LEAST_HIGH or note_wide < _LEAST_WIDE
+        if small or solid:
             continue
         box = Box(
             left=left / width,

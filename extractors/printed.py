@@ -20,7 +20,7 @@ _RULE_SHARE = 0.55
 _THICKEST_RULE = 8
 _SPECK = 5
 _LONELY_SPECK = 16
-_COMPANY = 25
+_COMPANY, _DOT_REACH = (25, 25), (5, 19)
 
 
 def written_on(laid: Pixels, blank: BlankPage, slack: int) -> tuple[Mask, Pixels]:
@@ -87,10 +87,18 @@ def _without_crumbs(written: Mask, near_rule: Mask) -> Mask:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(written.astype(np.uint8), connectivity=8)
     areas = stats[:, cv2.CC_STAT_AREA]
     beside = np.bincount(labels[near_rule & written], minlength=count)
-    flat = stats[:, cv2.CC_STAT_WIDTH] > 2.5 * stats[:, cv2.CC_STAT_HEIGHT]
-    crumbs = (areas <= _SPECK) | ((beside >= 0.8 * areas) & ((stats[:, cv2.CC_STAT_HEIGHT] <= 8) | flat))
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    crumbs = (beside >= 0.8 * areas) & ((high <= 8) | ((high <= 12) & (wide > 2.5 * high)))
+    crumbs |= areas <= 2
     crumbs[0] = True
     large = (areas > _LONELY_SPECK) & ~crumbs
-    company = cv2.dilate(large[labels].astype(np.uint8), np.ones((_COMPANY, _COMPANY), np.uint8)) > 0
-    accompanied = np.bincount(labels[company & written], minlength=count) > 0
-    return np.asarray((large | (~crumbs & accompanied))[labels], np.bool_)
+    near = _near(large[labels], _COMPANY) & written
+    touching = _near(large[labels], _DOT_REACH) & written
+    kept = large | (~crumbs & (areas > _SPECK) & (np.bincount(labels[near], minlength=count) > 0))
+    kept |= ~crumbs & (np.bincount(labels[touching], minlength=count) > 0)
+    return np.asarray(kept[labels], np.bool_)
+
+
+def _near(mask: Mask, reach: tuple[int, int]) -> Mask:
+    """Everything within a box of that width and height around the mask."""
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones(reach[::-1], np.uint8)) > 0, np.bool_)

@@ -2,7 +2,6 @@
 
 import ctypes
 import ctypes.util
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -126,6 +125,3 @@ class _Memory:
 
 def _nothing(*_: object) -> int:
     return 0
-
-
-Decode = Callable[[bytes, int, int], Rows | None]

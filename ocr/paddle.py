@@ -24,7 +24,7 @@ _LEAST_WIDTH = 64
 _MOST_WIDTH = 1600
 _MARGIN = 3
 _LEAST_CROP_HEIGHT = 30
-_MOST_BATCH = 4
+_MOST_COLUMNS = 768
 _EMPTY = Recognition(text="", confidence=0)
 
 
@@ -104,7 +104,7 @@ def _batches(widths: Sequence[int | None]) -> list[list[int]]:
     order = sorted((width, place) for place, width in enumerate(widths) if width is not None)
     for width, place in order:
         last = batches[-1] if batches else None
-        if last is not None and widths[last[0]] == width and len(last) < _MOST_BATCH:
+        if last is not None and widths[last[0]] == width and (len(last) + 1) * width <= _MOST_COLUMNS:
             last.append(place)
         else:
             batches.append([place])

@@ -17,6 +17,13 @@ from pipeline.settings import Settings
 from pipeline.station import Station, unfinished
 from registry.database import reading
 
+STRAYS = {
+    "stray-empty.tif": b"",
+    "stray-letter.txt": b"Dear Sirs,\nplease find attached nothing at all.\n",
+    "stray-cut-short.pdf": b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
+}
+"""Files that are no fax and still land in fax folders."""
+
 
 class Dropped(Record):
     """A sample fax put into the inbox: its sample, its file there, the digest of its bytes."""
@@ -27,7 +34,7 @@ class Dropped(Record):
 
 
 def drop(batch: Path, inbox: Path) -> tuple[Dropped, ...]:
-    """Put every fax of a batch into the inbox, each renamed into place and dated as received in its story."""
+    """Put every fax of a batch into the inbox, dated as in its story; then some strays."""
     inbox.mkdir(parents=True, exist_ok=True)
     dropped = []
     for sample in samples_of(batch):
@@ -42,6 +49,9 @@ def drop(batch: Path, inbox: Path) -> tuple[Dropped, ...]:
             Dropped(sample=truth.sample, file=name, digest=sha256(source.read_bytes()).hexdigest())
         )
         arriving.rename(inbox / name)
+    for name, content in STRAYS.items():
+        (inbox / name).write_bytes(content)
+        dropped.append(Dropped(sample=name, file=name, digest=sha256(content).hexdigest()))
     return tuple(dropped)
 
 

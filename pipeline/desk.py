@@ -4,7 +4,6 @@ import datetime as dt
 from pathlib import Path
 from typing import Self
 
-from intake.header import with_headers
 from pydantic import model_validator
 
 from documents import (
@@ -22,6 +21,7 @@ from extractors import assemble, classify_page, read_document
 from extractors.text_reading import TextReader
 from forms.library import FormLibrary, load_forms
 from intake.decode import decode_fax
+from intake.header import with_headers
 from intake.limits import DecodeLimits
 from ocr import open_engines
 from ocr.engine import Pixels

@@ -29,5 +29,5 @@ def log_to_stderr(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    for chatty in ("dbos", "alembic"):
+    for chatty in ("dbos", "alembic", "pikepdf"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

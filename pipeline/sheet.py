@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from documents import Box, FieldReading, MarkState, ReadState
 
-PANEL_WIDTH = 980
+PANEL_WIDTH = 1180
 MARGIN = 24
 HEADER_HEIGHT = 150
 FOOTER_LINE = 30
@@ -41,12 +41,12 @@ class ShownField:
 
     @property
     def sign(self) -> str:
-        """The same in one character, for eyes that do not see the color."""
+        """The same in one character, for eyes that do not see the color; empty stands for a tick."""
         if self.reading.state is ReadState.ILLEGIBLE:
             return "!"
         if not self.auto:
             return "?"
-        return "-" if self.reading.state is ReadState.BLANK else "✓"
+        return "-" if self.reading.state is ReadState.BLANK else ""
 
     @property
     def text(self) -> str:
@@ -128,7 +128,7 @@ def _draw_zone(
         pen.rectangle((left, top, right, bottom), fill=(*color, 26), outline=(*color, 255), width=3)
     tag = str(number)
     wide = font(20).getlength(tag) + 12
-    at = (max(left - wide, origin[0]), top)
+    at = (left, top - 28) if len(field.reading.marks) > 1 else (max(left - wide, origin[0]), top)
     pen.rectangle((at[0], at[1], at[0] + wide, at[1] + 26), fill=(*color, 255))
     pen.text((at[0] + 6, at[1] + 1), tag, PAPER, font(20))
 
@@ -166,15 +166,22 @@ def _draw_row(
     pen.line((left, top + row, left + PANEL_WIDTH, top + row), fill=RULE)
     pen.rectangle((left, top + 1, left + 46, top + row - 1), fill=field.color)
     pen.text((left + 23, top + row // 2), str(number), PAPER, font(20), anchor="mm")
-    pen.text((left + 66, top + row // 2), field.sign, field.color, font(30), anchor="mm")
-    label_size, value_size = max(row // 4, 12), max(row * 2 // 5, 15)
-    pen.text((left + 90, top + 3), fitted(field.label, label_size, 450), FAINT, font(label_size))
-    value = fitted(field.text, value_size, 450)
-    pen.text(
-        (left + 90, top + row - value_size - 8), value, INK if field.auto else field.color, font(value_size)
-    )
-    _draw_confidence(pen, field, (left + 552, top + row // 2))
-    _paste_crop(canvas, page, field.reading.evidence.box, (left + 690, top + 4), (280, row - 8))
+    middle = top + row // 2
+    _draw_sign(pen, field, (left + 66, middle))
+    pen.text((left + 90, middle), fitted(field.label, 19, 280), FAINT, font(19), anchor="lm")
+    value = fitted(field.text, 25, 360)
+    pen.text((left + 384, middle), value, INK if field.auto else field.color, font(25), anchor="lm")
+    _draw_confidence(pen, field, (left + 760, middle))
+    _paste_crop(canvas, page, field.reading.evidence.box, (left + 896, top + 4), (276, row - 8))
+
+
+def _draw_sign(pen: ImageDraw.ImageDraw, field: ShownField, at: tuple[int, int]) -> None:
+    across, down = at
+    if field.sign:
+        pen.text(at, field.sign, field.color, font(30), anchor="mm")
+        return
+    tick = [(across - 10, down), (across - 3, down + 8), (across + 11, down - 9)]
+    pen.line(tick, field.color, 4, joint="curve")
 
 
 def _draw_confidence(pen: ImageDraw.ImageDraw, field: ShownField, at: tuple[int, int]) -> None:

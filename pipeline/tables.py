@@ -10,6 +10,8 @@ from documents import Outcome
 from pipeline.result import FaxReport
 from pipeline.score_tables import Row, Summary
 
+MOST_REASONS = 4
+
 STYLES = {
     Outcome.CERTIFY: "bold green",
     Outcome.ENROLL: "bold green",
@@ -24,16 +26,16 @@ STYLES = {
 
 
 def console() -> Console:
-    """Standard output; a hundred columns or more where it is no terminal."""
+    """Standard output; wide where it is no terminal."""
     screen = Console()
-    return screen if screen.is_terminal else Console(width=160)
+    return screen if screen.is_terminal else Console(width=180)
 
 
 def disposition_table(reports: Iterable[FaxReport], title: str) -> Table:
     """One row a document (or refused fax): file, form, pages, outcome, reasons."""
     table = Table(title=title, title_justify="left", header_style="bold", show_lines=False)
     for heading in ("fax", "form", "pages", "outcome", "reasons"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("fax", "form"))
     for report in reports:
         for row in _rows(report):
             table.add_row(*row)
@@ -61,8 +63,14 @@ def _rows(report: FaxReport) -> Iterable[tuple[str, str, str, str, str]]:
             form,
             f"{pages}{missing}",
             f"[{STYLES[outcome]}]{outcome}[/]",
-            " ".join(document.disposition.reasons),
+            _few(document.disposition.reasons),
         )
+
+
+def _few(reasons: tuple[str, ...]) -> str:
+    """The reasons, cut where there are many: the findings have them all."""
+    rest = len(reasons) - MOST_REASONS
+    return " ".join(reasons[:MOST_REASONS]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def score_tables(summary: Summary) -> Iterable[Table]:

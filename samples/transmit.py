@@ -64,7 +64,7 @@ def transmit(plan: SamplePlan, stack: Stack) -> ReceivedCall:
 
 
 def _spoiled(pages: Pages, setting: CallSetting, plan: SamplePlan, trouble: str) -> ReceivedCall:
-    """A call over a line made worse in growing steps, then better in smaller ones, until as bad as planned."""
+    """A call over a line made worse in growing steps, then tuned in smaller ones, until it is as planned."""
     fewest, most = _BAD_ROWS[plan.damage]
     level, step, last_way = _FIRST_LEVEL[plan.damage], 0.8, 0
     for attempt in range(_TRIES):

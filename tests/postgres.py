@@ -73,22 +73,11 @@ def running_server() -> Iterator[PostgresServer]:
     as_user = _as_ordinary_user(folder)
     data = folder / "data"
     try:
-        initdb = [
-            programs / "initdb",
-            "-D",
-            data,
-            "-U",
-            "faxdesk",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "-N",
-            "--no-locale",
-        ]
+        where = [str(programs / "initdb"), "-D", str(data)]
+        initdb = [*where, "-U", "faxdesk", "-A", "trust", "-E", "UTF8", "-N", "--no-locale"]
         subprocess.run([*as_user, *initdb], check=True, capture_output=True)
         options = [part for setting in FAST for part in ("-c", setting)]
-        command = [programs / "postgres", "-D", data, "-k", folder, *options]
+        command = [str(programs / "postgres"), "-D", str(data), "-k", str(folder), *options]
         with subprocess.Popen([*as_user, *command], stderr=subprocess.PIPE, text=True) as server:
             try:
                 _wait_until_ready(server)

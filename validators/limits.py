@@ -34,14 +34,14 @@ def _line(
 DEFAULT_THRESHOLDS = (
     *_line(Writing.DIGITAL, 0.90, 0.95),
     *_line(Writing.TYPED, 0.90, 0.95),
-    *_line(Writing.HANDWRITTEN, 0.97, 0.995),
     *_line(Writing.HANDWRITTEN, 0.90, 0.95, FieldKind.TICK),
     *_line(Writing.HANDWRITTEN, 0.90, 0.95, FieldKind.CHOICE),
     *_line(Writing.HANDWRITTEN, 0.90, 0.95, FieldKind.CHOICES),
     *_line(Writing.HANDWRITTEN, 0.90, 0.90, FieldKind.SIGNATURE),
     *_line(Writing.NONE, 0.90, 0.90),
 )
-"""Typed writing and marks in boxes need less than handwriting; critical fields need more than others."""
+"""Critical fields need more than others. Handwriting other than marks and signatures has no line: its
+confidence is not calibrated, so a person reads it."""
 
 
 class Limits(Record):

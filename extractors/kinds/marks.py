@@ -15,6 +15,8 @@ _STRUCK_REACH = 0.4
 _STRUCK_INK = 0.2
 _CIRCLE_REACH, _CIRCLE_SIDES = 0.12, 0.28
 _OUTLINE_FOUND = 0.25
+_BESIDE = 0.25
+_LOST = 0.1
 _FULL_INK = 0.5
 
 
@@ -58,11 +60,14 @@ class MarkedReading:
 def state_of(ink: BoxInk) -> tuple[MarkState, float]:
     """What is in one box, and how sure that is; between the clear cases there is a wide band of UNCLEAR."""
     circled = min(ink.left, ink.right) >= _CIRCLE_SIDES and max(ink.above, ink.below) >= _CIRCLE_REACH
+    if ink.found < _LOST:
+        return MarkState.UNCLEAR, 0.9
     if ink.left >= _STRUCK_REACH and ink.right >= _STRUCK_REACH and ink.inside >= _STRUCK_INK:
         return MarkState.STRUCK_OUT, 0.95
     if (ink.found < _OUTLINE_FOUND and ink.inside < _FULL_INK) or (circled and ink.inside < _MARKED_INK):
         return MarkState.UNCLEAR, 0.9
-    if ink.inside < _EMPTY_INK:
+    beside = max(ink.left, ink.right, ink.above, ink.below)
+    if ink.inside < _EMPTY_INK and beside < _BESIDE:
         return MarkState.EMPTY, 0.995
     if ink.inside >= _MARKED_INK and ink.spread >= _MARKED_SPREAD:
         return MarkState.MARKED, 0.995 if ink.inside >= 1.5 * _MARKED_INK else 0.97

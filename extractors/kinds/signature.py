@@ -17,7 +17,7 @@ _STRAIGHT = 1.15
 _WINDING, _TWO_STROKES = 1.75, 2.3
 _FRAMED = 0.55
 _NARROW = 150
-_SQUARE, _SHORT = 1.6, 1.3
+_SQUARE, _SHORT = 1.6, 1.4
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,12 @@ def demo(
     out.mkdir(parents=True)
     batch = out / "batch"
     settings = load_settings(
-        data_folder=out / "data", inbox=out / "inbox", settle_seconds=0, scan_seconds=1, receipt_time="file"
+        data_folder=out / "data",
+        inbox=out / "inbox",
+        settle_seconds=0,
+        scan_seconds=1,
+        patience_seconds=3,
+        receipt_time="file",
     )
     with Progress(console=console()) as progress, open_station(settings) as station:
         calling = progress.add_task("placing fax calls", total=None)

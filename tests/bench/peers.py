@@ -1,15 +1,19 @@
 """The same faxes through faxdesk, plain tesseract and ocrmypdf, in one run.
 
 A whole-page tool gives text, not fields. So it is asked the kinder question: does the page's text contain the
-value a field truly has, letters and digits only, case ignored? faxdesk is asked that and for the field itself.
+value a field truly has, letters and digits only, case ignored? faxdesk is asked that and the field itself.
 """
 
+import dataclasses
 import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
@@ -117,12 +121,48 @@ def page_files(station: Station, sample: Path, folder: Path) -> tuple[list[Path]
     return files, read, seconds
 
 
+@dataclass
+class Table:
+    """Hits by engine and hand, fields by hand, seconds by engine."""
+
+    hits: Counter[tuple[str, str]] = dataclasses.field(default_factory=Counter)
+    fields: Counter[str] = dataclasses.field(default_factory=Counter)
+    seconds: defaultdict[str, float] = dataclasses.field(default_factory=lambda: defaultdict(float))
+    pages: int = 0
+
+    def add(self, station: Station, sample: Path, folder: Path) -> None:
+        """Put one sample through every engine."""
+        files, read, spent = page_files(station, sample, folder)
+        if not files:
+            return
+        plain, by_tesseract = timed(partial(tesseract, files))
+        sidecar, by_ocrmypdf = timed(partial(ocrmypdf, files, folder))
+        self.pages += len(files)
+        for engine, seconds in zip(ENGINES, (spent, 0.0, by_tesseract, by_ocrmypdf), strict=True):
+            self.seconds[engine] += seconds
+        texts = (letters(" ".join(read.values())), letters(plain), letters(sidecar))
+        for name, kind, hand, value in wanted(truth_of(sample), station.library):
+            self.fields[hand] += 1
+            ways = [*forms_of(kind, value), letters(value)]
+            hits = (
+                same_value(kind, value, read.get(name, "")),
+                *(any(way in text for way in ways) for text in texts),
+            )
+            for engine, hit in zip(ENGINES, hits, strict=True):
+                self.hits[engine, hand] += hit
+
+    def lines(self) -> Iterator[str]:
+        """The table as lines of text."""
+        yield f"{self.pages} pages; filled written fields: {dict(self.fields)}"
+        for engine in ENGINES:
+            shares = (f"{hand} {self.hits[engine, hand] / count:.1%}" for hand, count in self.fields.items())
+            pace = f"{self.seconds[engine] / self.pages:.2f} s a page" if self.seconds[engine] else ""
+            yield f"{engine:<34} {', '.join(shares)}   {pace}"
+
+
 def main(batch: Path = BATCH) -> None:
     """Print the table."""
-    found: dict[tuple[str, str], int] = {}
-    total: dict[str, int] = {}
-    seconds = dict.fromkeys(ENGINES, 0.0)
-    pages = 0
+    table = Table()
     with (
         tempfile.TemporaryDirectory() as data,
         open_station(load_settings(data_folder=Path(data), readers=1)) as station,
@@ -130,30 +170,8 @@ def main(batch: Path = BATCH) -> None:
         import_tables(station.engine, (batch / "registry",), station.enqueue_again)
         for sample in samples_of(batch):
             with tempfile.TemporaryDirectory(dir=data) as folder:
-                files, read, spent = page_files(station, sample, Path(folder))
-                if not files:
-                    continue
-                pages += len(files)
-                seconds[ENGINES[0]] += spent
-                plain, spent = timed(lambda files=files: tesseract(files))
-                seconds[ENGINES[2]] += spent
-                sidecar, spent = timed(lambda files=files, folder=folder: ocrmypdf(files, Path(folder)))
-                seconds[ENGINES[3]] += spent
-            texts = (letters(" ".join(read.values())), letters(plain), letters(sidecar))
-            for name, kind, hand, value in wanted(truth_of(sample), station.library):
-                total[hand] = total.get(hand, 0) + 1
-                hits = [same_value(kind, value, read.get(name, ""))]
-                ways = forms_of(kind, value)
-                hits += [any(way in text for way in [*ways, letters(value)]) for text in texts]
-                for engine, hit in zip(ENGINES, hits, strict=True):
-                    found[engine, hand] = found.get((engine, hand), 0) + hit
-    print(f"{pages} pages; filled written fields: {total}")
-    for engine in ENGINES:
-        shares = ", ".join(
-            f"{hand} {found.get((engine, hand), 0) / count:.1%}" for hand, count in total.items()
-        )
-        pace = f"{seconds[engine] / pages:.2f} s a page" if seconds[engine] else ""
-        print(f"{engine:<34} {shares}   {pace}")
+                table.add(station, sample, Path(folder))
+    print("\n".join(table.lines()))
 
 
 if __name__ == "__main__":

@@ -47,9 +47,8 @@ def main(batch: Path = BATCH) -> None:
             for truth, report in runs
             if report.pages and any(f.hand == hand for d in truth.documents for f in d.fields)
         ]
-        print(
-            f"seconds a page, faxes with {hand} fields: median {statistics.median(each):.2f}, most {max(each):.2f}"
-        )
+        median = statistics.median(each)
+        print(f"seconds a page, faxes with {hand} fields: median {median:.2f}, most {max(each):.2f}")
 
 
 if __name__ == "__main__":
