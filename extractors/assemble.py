@@ -31,15 +31,15 @@ def assemble(
     """The documents of a fax, numbered in the order of their first pages.
 
     A page joins the nearest open document of its form and edition that lacks it; a form page that all of
-    them have starts another. Cover sheets and blank pages belong to no document. Every other page that is
-    no form of ours is a document of its own with no form. Doubt: `interleaved` when pages of two documents
-    of the same form are mixed.
+    them have starts another. Every page that is no form of ours, cover sheets and blank pages too, is a
+    document of its own with no form: no page goes without a disposition. Doubt: `interleaved` when pages of
+    two documents of the same form are mixed.
     """
     gathered: list[_Gathering] = []
     for page in sorted(classified, key=lambda page: page.number):
         if page.best.kind is PageKind.FORM and page.best.form is not None and page.best.form_page is not None:
             _join(gathered, page, page.best.form, page.best.form_page)
-        elif page.best.kind in (PageKind.OTHER, PageKind.UNKNOWN):
+        else:
             gathered.append(_Gathering(None, {0: page}))
     gathered.sort(key=lambda gathering: gathering.first)
     return tuple(

@@ -17,6 +17,7 @@ _ASKED_FOR: Mapping[Severity, Outcome] = {
 _GRANTS = frozenset({Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE})
 _ELSEWHERE = frozenset({"NOT_A_FORM", "OTHER_PROGRAM"})
 _DUPLICATE = "DUPLICATE"
+_UNREAD = "ILLEGIBLE_"
 
 
 def decide(
@@ -25,17 +26,23 @@ def decide(
     findings: tuple[Finding, ...],
     as_of: AwareDatetime,
     rule_set: str,
+    *,
+    seen_by_person: bool = False,
 ) -> Disposition:
     """The disposition of a document; the same arguments always give the same one.
 
     The strongest severity among the findings decides: review, refusal, deficiency, pending. Nothing but notes
     grants what the form grants. A document of no form of ours is routed when every page of it is known to be
     something else. Missing pages, doubts about the pages that no finding speaks of, and a form other than the
-    document's never end in a grant.
+    document's never end in a grant. Nor does a field, of any need, that could not be read, unless a person
+    has seen the document.
     """
     severity = next((level for level in _STRONGEST_FIRST if _of(findings, level)), None)
     if severity is None:
         outcome, codes = _without_objection(document, form, findings)
+        unread = tuple(code for code in _of(findings, Severity.NOTE) if code.startswith(_UNREAD))
+        if outcome in _GRANTS and unread and not seen_by_person:
+            outcome, codes = Outcome.REVIEW, unread
     else:
         codes = _of(findings, severity)
         only_duplicate = severity is Severity.REFUSAL and set(codes) == {_DUPLICATE}

@@ -17,6 +17,7 @@ from documents import (
     Finding,
     FormReading,
     Outcome,
+    PageKind,
     PageSet,
     ReceivedFax,
     Resolution,
@@ -88,7 +89,8 @@ def judged(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Disp
     correction = matter.correction
     if correction is not None:
         findings = set_aside(findings, correction)
-    disposition = decide(matter.document, _form(matter, bench), findings, now, RULE_SET)
+    form, seen = _form(matter, bench), correction is not None
+    disposition = decide(matter.document, form, findings, now, RULE_SET, seen_by_person=seen)
     if correction is not None and correction.resolution in (Resolution.REJECT, Resolution.ROUTE):
         return decided_by_person(correction, disposition)
     return disposition
@@ -129,7 +131,13 @@ def _case(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Case 
         decided_on=local_day(now, bench.zone),
         limits=bench.limits,
         whole=matter.pages.whole,
+        unknown_pages=_has_unknown_page(matter),
     )
+
+
+def _has_unknown_page(matter: Matter) -> bool:
+    """Whether a page of the fax is of an unknown kind: it may be the one a document lacks."""
+    return any(page.best.kind is PageKind.UNKNOWN for page in matter.classified)
 
 
 def _decision(matter: Matter, known: Facts, disposition: Disposition, bench: Bench) -> Decision:

@@ -119,10 +119,9 @@ def _folded(text: str) -> str:
 
 def _found(true: DocumentTruth, documents: tuple[DocumentReport, ...]) -> DocumentReport | None:
     pages = {page for page in true.pages if page is not None}
-    best = max(documents, key=lambda document: len(pages & set(document.pages)), default=None)
-    if best is None or not pages & set(best.pages):
-        return None
-    return best if (best.form, best.edition) == (true.form.form, true.form.edition) else None
+    same_form = [one for one in documents if (one.form, one.edition) == (true.form.form, true.form.edition)]
+    best = max(same_form, key=lambda document: len(pages & set(document.pages)), default=None)
+    return best if best and pages & set(best.pages) else None
 
 
 def _score_fields(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sqlmodel import Session
 
-from documents import Disposition, Outcome, ReviewItem, Severity
+from documents import Disposition, Outcome, ReviewItem
 from registry.review_items import add_item
 
 RISK: Mapping[Outcome | None, int] = {
@@ -29,7 +29,7 @@ def item_for(
     disposition: Disposition, revision: int, received_at: dt.datetime, grants: Outcome | None
 ) -> ReviewItem:
     """The item for a decision that asks for a person; `grants` is what the document's form can grant."""
-    asked = [finding for finding in disposition.findings if finding.severity is Severity.REVIEW]
+    asked = [finding for finding in disposition.findings if finding.code in disposition.reasons]
     return ReviewItem(
         fax=disposition.fax,
         document=disposition.document,

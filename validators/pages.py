@@ -21,9 +21,9 @@ def edition_is_current(case: Case) -> Iterator[Remark]:
 
 
 def pages_complete(case: Case) -> Iterator[Remark]:
-    """A page not sent is a deficiency; where the fax broke off or its pages are doubtful, a person looks."""
+    """A page not sent is a deficiency; where it may still be here, a person looks."""
     document = case.reading.document
-    certain = case.whole and not document.doubts
+    certain = case.whole and not document.doubts and not case.unknown_pages
     if not case.whole:
         yield review("PAGES_MISSING", "The fax broke off before its end.")
     if document.missing:

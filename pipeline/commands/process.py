@@ -1,7 +1,7 @@
 """`faxdesk process`: files to dispositions."""
 
 import json
-from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -20,11 +20,21 @@ def process(
     files: Annotated[list[Path], typer.Argument(help="Fax files: TIFF or PDF.", show_default=False)],
     as_json: AsJson = False,  # noqa: FBT002  # an option of the command line
     commit: Annotated[bool, typer.Option("--commit", help="Register the faxes and what follows.")] = False,  # noqa: FBT002  # likewise
+    received: Annotated[
+        datetime | None,
+        typer.Option(
+            help="When the faxes were received, in UTC; now, if not given.",
+            formats=["%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d"],
+            show_default=False,
+        ),
+    ] = None,
     data: DataFolder = None,
 ) -> None:
     """Say what becomes of fax files; nothing is registered without --commit."""
     with open_station(load_settings(data_folder=data)) as station:
-        reports = list(_reports(station, files, commit=commit, quiet=as_json))
+        moment = received.replace(tzinfo=UTC) if received else None
+        bar = track(files, "reading", console=console(), disable=as_json or len(files) == 1, transient=True)
+        reports = [_report(station, file, moment, commit=commit) for file in bar]
     if as_json:
         typer.echo(json.dumps([found.model_dump(mode="json") for found in reports], indent=1))
         return
@@ -33,8 +43,6 @@ def process(
         console().print("Nothing was registered; --commit registers.", style="dim")
 
 
-def _reports(station: Station, files: list[Path], *, commit: bool, quiet: bool) -> Iterator[FaxReport]:
-    limits = station.tools.bench.limits
-    for file in track(files, "reading", console=console(), disable=quiet or len(files) == 1, transient=True):
-        result = register_file(station, file) if commit else look_at_file(station, file)
-        yield report(str(file), result, station.library, limits)
+def _report(station: Station, file: Path, received: datetime | None, *, commit: bool) -> FaxReport:
+    result = register_file(station, file, received) if commit else look_at_file(station, file, received)
+    return report(str(file), result, station.library, station.tools.bench.limits)

@@ -58,8 +58,9 @@ def test_mixed_pages_of_two_documents_of_the_same_form_are_in_doubt() -> None:
     assert [document.doubts for document in documents] == [("interleaved",), ("interleaved",)]
 
 
-def test_cover_and_blank_pages_belong_to_no_document() -> None:
-    assert put(other(1, PageKind.COVER), other(2, PageKind.BLANK)) == ()
+def test_cover_and_blank_pages_are_documents_without_form() -> None:
+    documents = put(other(1, PageKind.COVER), form_page(2, AUTHORIZATION, 1), other(3, PageKind.BLANK))
+    assert [document.form for document in documents] == [None, AUTHORIZATION, None]
 
 
 def test_each_other_or_unknown_page_is_a_document_without_form() -> None:

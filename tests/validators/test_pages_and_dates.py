@@ -68,6 +68,11 @@ def test_a_page_missing_from_a_broken_call_is_for_a_person() -> None:
     assert severities(case, "PAGES_MISSING") == {Severity.REVIEW}
 
 
+def test_a_page_that_may_be_the_unidentified_one_is_not_asked_for() -> None:
+    case = without_page(perfect(PATIENT_ACKNOWLEDGMENT), 2).model_copy(update={"unknown_pages": True})
+    assert verdict(case) == (Outcome.REVIEW, ("PAGES_MISSING",))
+
+
 def test_a_page_missing_among_doubtful_pages_is_no_deficiency() -> None:
     case = with_document(without_page(perfect(PATIENT_ACKNOWLEDGMENT), 2), doubts=("two pages 1",))
     assert severities(case, "PAGES_MISSING") == {Severity.REVIEW}

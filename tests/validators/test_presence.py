@@ -15,7 +15,7 @@ from tests.validators.builders import (
     perfect,
     with_values,
 )
-from tests.validators.verdicts import findings, said, severities, verdict
+from tests.validators.verdicts import findings, machine_disposition, said, severities, verdict
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,13 @@ def test_an_unread_optional_field_is_a_note() -> None:
     case = illegible(perfect(PRESCRIBER_ENROLLMENT), "contact_1_name")
     assert verdict(case)[0] is Outcome.CERTIFY
     assert severities(case, "ILLEGIBLE_CONTACT_1_NAME") == {Severity.NOTE}
+
+
+def test_an_unread_optional_field_holds_a_grant_back_until_a_person_has_seen_it() -> None:
+    case = illegible(perfect(PRESCRIBER_ENROLLMENT), "contact_1_name")
+    held = machine_disposition(case)
+    assert (held.outcome, held.reasons) == (Outcome.REVIEW, ("ILLEGIBLE_CONTACT_1_NAME",))
+    assert machine_disposition(perfect(PRESCRIBER_ENROLLMENT)).outcome is Outcome.CERTIFY
 
 
 def test_a_form_with_nothing_on_it_is_rejected() -> None:

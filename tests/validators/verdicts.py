@@ -18,6 +18,12 @@ def findings(case: Case) -> tuple[Finding, ...]:
 
 
 def disposition(case: Case) -> Disposition:
+    """The decision once a person has seen the document: what the rules alone say."""
+    return decide(case.reading.document, case.form, findings(case), AS_OF, RULE_SET, seen_by_person=True)
+
+
+def machine_disposition(case: Case) -> Disposition:
+    """The decision nobody has looked at."""
     return decide(case.reading.document, case.form, findings(case), AS_OF, RULE_SET)
 
 
