@@ -21,6 +21,7 @@ _LEAST_MATCHES = 10
 _SCALES = (0.88, 1.08)
 _MOST_SKEW = 8.0
 _MOST_SHEAR = 0.04
+_SOFTENING = (24.0, 12.0, 6.0, 6.0)
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,28 @@ def fit(blank: Features, page: Features) -> Fit | None:
     )
     if matrix is None:
         return None
-    turn = _turn_of(np.asarray(matrix, np.float64))
+    rough = np.asarray(matrix, np.float64)
     inliers = int(kept.sum())
-    return (
-        None
-        if turn is None or inliers < _LEAST_MATCHES
-        else Fit(np.asarray(matrix, np.float64), inliers, turn)
-    )
+    if _turn_of(rough) is None or inliers < _LEAST_MATCHES:
+        return None
+    settled = _settled(rough, source, target)
+    turn = _turn_of(settled)
+    return None if turn is None else Fit(settled, inliers, turn)
+
+
+def _settled(matrix: Matrix, source: NDArray[np.float32], target: NDArray[np.float32]) -> Matrix:
+    """The map that suits matches from the whole page, not only those near the densest print.
+
+    Each axis by itself, weights falling with the distance: where rows are lost, only one axis is off.
+    """
+    at = np.column_stack([source, np.ones(len(source))]).astype(np.float64)
+    found = matrix.copy()
+    for soft in _SOFTENING:
+        for axis in (0, 1):
+            off = target[:, axis] - at @ found[axis]
+            weight = 1 / (1 + (off / soft) ** 2)
+            found[axis] = np.linalg.lstsq(at * weight[:, None], target[:, axis] * weight, rcond=None)[0]
+    return found
 
 
 def _matches(first: Features, second: Features) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -1,7 +1,9 @@
 """Take the printed form off a page that lies in its blank's frame, and keep what was written over it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -23,6 +25,14 @@ _LONELY_SPECK = 16
 _COMPANY, _DOT_REACH = (25, 25), (5, 19)
 
 
+class _Print(NamedTuple):
+    """What is printed on a blank: text (1 where it is), surroundings of ruled lines, pieces of those."""
+
+    text: NDArray[np.uint8]
+    near_rule: Mask
+    blocks: tuple[tuple[slice, slice], ...]
+
+
 def written_on(laid: Pixels, blank: BlankPage, slack: int) -> tuple[Mask, Pixels]:
     """What is written and not printed: a mask of ink, and the page with the form painted over with paper.
 
@@ -31,11 +41,10 @@ def written_on(laid: Pixels, blank: BlankPage, slack: int) -> tuple[Mask, Pixels
     strokes that stand on a line keep their feet and strokes that cross it stay whole.
     """
     ink = laid < DARK
-    rules = _rules_of(blank)
-    text = blank.printed & ~rules
-    erased = cv2.dilate(text.astype(np.uint8), disc(slack + 1)) > 0
-    near_rule = cv2.dilate(rules.astype(np.uint8), np.ones((2 * _RULE_REACH + 1, 3), np.uint8)) > 0
-    for block in _blocks(rules):
+    print_of = _print_of(blank)
+    near_rule = print_of.near_rule
+    erased = cv2.dilate(print_of.text, disc(slack + 1)) > 0
+    for block in print_of.blocks:
         _erase_rule(ink, erased, block)
     written = ink & ~erased
     written = _without_crumbs(written, near_rule)
@@ -43,6 +52,13 @@ def written_on(laid: Pixels, blank: BlankPage, slack: int) -> tuple[Mask, Pixels
     clean[(cv2.dilate(erased.astype(np.uint8), disc(1)) > 0) & ~written] = 255
     clean[near_rule & ~(cv2.dilate(written.astype(np.uint8), disc(1)) > 0)] = 255
     return written, clean
+
+
+@lru_cache(maxsize=32)
+def _print_of(blank: BlankPage) -> _Print:
+    rules = _rules_of(blank)
+    near = cv2.dilate(rules.astype(np.uint8), np.ones((2 * _RULE_REACH + 1, 3), np.uint8)) > 0
+    return _Print((blank.printed & ~rules).astype(np.uint8), np.asarray(near), tuple(_blocks(rules)))
 
 
 def _rules_of(blank: BlankPage) -> Mask:

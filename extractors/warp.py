@@ -14,6 +14,7 @@ _COLUMNS = 6
 _COARSE_BEND = 0.35
 _FINE_BEND = 0.25
 _DRIFT_BAND = 96
+_DRIFT_STEP = 8
 _DRIFT_REACH = 28
 
 
@@ -42,10 +43,11 @@ def side_offsets(ideal: Pixels, level: Pixels) -> Rows:
     `level` is the page with its rows already put where `ideal` has them. Measured in bands and drawn smoothly
     through them.
     """
-    form, page = _ink(ideal), _ink(level)
+    form, page = _columns(ideal), _columns(level)
     centres, shifts = [], []
     for top in range(0, len(ideal) - _DRIFT_BAND + 1, _DRIFT_BAND // 2):
-        shift = _band_shift(form[top : top + _DRIFT_BAND], page[top : top + _DRIFT_BAND])
+        band = slice(top // _DRIFT_STEP, (top + _DRIFT_BAND) // _DRIFT_STEP)
+        shift = _band_shift(form[band], page[band])
         if shift is not None:
             centres.append(top + _DRIFT_BAND / 2)
             shifts.append(shift)
@@ -53,10 +55,6 @@ def side_offsets(ideal: Pixels, level: Pixels) -> Rows:
         return np.zeros(len(ideal), np.float32)
     calm = _median_of_five(np.array(shifts))
     return np.interp(np.arange(len(ideal)), centres, calm).astype(np.float32)
-
-
-def _ink(pixels: Pixels) -> NDArray[np.float32]:
-    return np.asarray((255 - pixels.astype(np.float32)) / 255, np.float32)
 
 
 def _edges(pixels: Pixels, row_step: int) -> NDArray[np.float32]:
@@ -103,17 +101,19 @@ def _path(scores: NDArray[np.float32], bend: float) -> NDArray[np.intp]:
 
 def _band_shift(form: NDArray[np.float32], page: NDArray[np.float32]) -> float | None:
     """Columns by which the band of the page lies right of the form's; None where too little is printed."""
-    columns_form, columns_page = _columns(form), _columns(page)
-    inner = columns_form[:, _DRIFT_REACH:-_DRIFT_REACH]
+    inner = np.ascontiguousarray(form[:, _DRIFT_REACH:-_DRIFT_REACH])
     if float(form.mean()) < 0.004 or float((inner**2).sum()) == 0:
         return None
-    found = cv2.matchTemplate(columns_page, inner, cv2.TM_CCOEFF_NORMED)[0]
+    found = cv2.matchTemplate(np.ascontiguousarray(page), inner, cv2.TM_CCOEFF_NORMED)[0]
     best = int(found.argmax())
     return None if found[best] < 0.3 else float(best - _DRIFT_REACH)
 
 
-def _columns(band: NDArray[np.float32]) -> NDArray[np.float32]:
-    small = cv2.resize(band, (band.shape[1], max(band.shape[0] // 8, 1)), interpolation=cv2.INTER_AREA)
+def _columns(pixels: Pixels) -> NDArray[np.float32]:
+    """Ink of a page with rows taken together by eights, 0 to 1, a little blurred."""
+    size = (pixels.shape[1], max(len(pixels) // _DRIFT_STEP, 1))
+    whole = pixels[: size[1] * _DRIFT_STEP]
+    small = cv2.resize(255 - whole, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
     return np.asarray(cv2.GaussianBlur(small, (0, 0), sigmaX=1.0, sigmaY=0.5), np.float32)
 
 

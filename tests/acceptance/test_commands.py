@@ -11,7 +11,7 @@ from PIL import Image
 
 ROOT = Path(__file__).parents[2]
 BATCH = ROOT / "samples" / "batch"
-ORDER = BATCH / "0022-prescription-authorization-blank-page" / "fax.tif"
+ORDER = BATCH / "0022-prescription-authorization-blank-page" / "fax.pdf"
 FAXDESK = Path(sys.executable).with_name("faxdesk")
 
 
@@ -49,9 +49,12 @@ def test_process_commit_registers_the_fax_and_the_authorization(tmp_path: Path) 
 def test_show_draws_every_page(tmp_path: Path) -> None:
     done = faxdesk(tmp_path, "show", str(ORDER), "--out", "pictures")
     assert done.returncode == 0, done.stderr
-    sizes = [Image.open(path).size for path in sorted((tmp_path / "pictures").glob("page-*.png"))]
-    assert len(sizes) == 2
-    assert all(width > 2500 and height > 2000 for width, height in sizes)
+    pictures = sorted((tmp_path / "pictures").glob("page-*.png"))
+    assert len(pictures) == 2
+    for path in pictures:
+        with Image.open(path) as picture:
+            assert picture.width > 2500
+            assert picture.height > 2000
 
 
 def test_replay_scores_a_batch_and_compares_it_with_an_earlier_run(tmp_path: Path) -> None:

@@ -4,10 +4,12 @@ import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from sqlmodel import select
 
-from documents import FaxState
+from documents import Digest, FaxState, FormReading
 from intake.channel import Delivery
 from intake.receive import receive
 from pipeline.files import registered
@@ -17,12 +19,27 @@ from pipeline.station import open_station
 from registry import faxes
 from registry.csv_import import import_tables
 from registry.database import reading
+from registry.participant_tables import AuthorizationRow
 
 ROOT = Path(__file__).parents[2]
 BATCH = ROOT / "samples" / "batch"
 WORKER = Path(__file__).parent / "dying_worker.py"
 DIED = 9
+SAMPLE = BATCH / "0022-prescription-authorization-blank-page"
 STEPS = ("decode", "classify", "file", "read 1", "judge 1", "finish")
+
+pytestmark = pytest.mark.xdist_group("kill")
+
+
+class End(NamedTuple):
+    """Where a fax ended, without times."""
+
+    state: FaxState
+    outcomes: tuple[str, ...]
+    reasons: tuple[tuple[str, ...], ...]
+    readings: tuple[FormReading | None, ...]
+    authorizations: int
+    sound: bool
 
 
 def work(data: Path, dying_in: str) -> int:
@@ -31,37 +48,52 @@ def work(data: Path, dying_in: str) -> int:
     return subprocess.run(command, cwd=ROOT, check=False, timeout=180).returncode
 
 
-def one_page_grant() -> Path:
-    """A sample of one page that ends in an authorization without a person."""
-    for truth in sorted(BATCH.glob("*/truth.json")):
-        sample = truth_of(truth.parent)
-        if [document.outcome for document in sample.documents] == ["authorize"] and len(sample.pages) == 1:
-            return truth.parent
-    raise AssertionError("the fixed batch has no one-page authorization")
+def receive_sample(data: Path) -> Digest:
+    """Put the sample into a fresh installation, received and on the queue."""
+    settings = load_settings(data_folder=data, inbox=data.parent / "inbox", readers=1)
+    truth = truth_of(SAMPLE)
+    moment = dt.datetime.fromisoformat(truth.received_on)
+    with open_station(settings) as station:
+        import_tables(station.engine, (BATCH / "registry",), station.enqueue_again)
+        delivery = Delivery(channel="test", name=truth.file, received_at=moment, arrived_at=moment)
+        sink = faxes.FaxSink(station.engine, station.enqueue_fax)
+        content = (SAMPLE / truth.file).read_bytes()
+        return receive(content, delivery, station.tools.blobs, sink).fax.digest
+
+
+def end_of(data: Path, fax: Digest) -> End:
+    """Where the fax ended, what was read and decided, what the registry holds, whether the books add up."""
+    with open_station(load_settings(data_folder=data, inbox=data.parent / "inbox", readers=1)) as station:
+        found = registered(station, fax)
+        with reading(station.engine) as session:
+            return End(
+                state=faxes.status(session, fax).state,
+                outcomes=tuple(one.disposition.outcome for one in found.documents),
+                reasons=tuple(one.disposition.reasons for one in found.documents),
+                readings=tuple(one.reading for one in found.documents),
+                authorizations=len(session.exec(select(AuthorizationRow)).all()),
+                sound=faxes.reconcile(session).sound,
+            )
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> End:
+    """The end of the fax when nothing dies."""
+    data = tmp_path_factory.mktemp("undisturbed") / "data"
+    fax = receive_sample(data)
+    assert work(data, "") == 0
+    end = end_of(data, fax)
+    assert end.state is FaxState.DECIDED
+    assert end.sound
+    return end
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_worker_killed_inside_a_step_is_followed_by_one_that_ends_in_the_same_state(
-    step: str, tmp_path: Path
+    step: str, tmp_path: Path, undisturbed: End
 ) -> None:
-    sample = one_page_grant()
-    truth = truth_of(sample)
-    settings = load_settings(data_folder=tmp_path / "data", inbox=tmp_path / "inbox", readers=1)
-    received = dt.datetime.fromisoformat(truth.received_on)
-    with open_station(settings) as station:
-        import_tables(station.engine, (BATCH / "registry",), station.enqueue_again)
-        delivery = Delivery(channel="test", name=truth.file, received_at=received, arrived_at=received)
-        sink = faxes.FaxSink(station.engine, station.enqueue_fax)
-        fax = receive((sample / truth.file).read_bytes(), delivery, station.tools.blobs, sink).fax
-
-    assert work(settings.data_folder, step) == DIED
-    assert work(settings.data_folder, "") == 0
-
-    with open_station(settings) as station:
-        end = registered(station, fax.digest)
-        with reading(station.engine) as session:
-            books = faxes.reconcile(session)
-            state = faxes.status(session, fax.digest).state
-    assert [judged.disposition.outcome for judged in end.documents] == ["authorize"]
-    assert state is FaxState.DECIDED
-    assert books.sound
+    data = tmp_path / "data"
+    fax = receive_sample(data)
+    assert work(data, step) == DIED
+    assert work(data, "") == 0
+    assert end_of(data, fax) == undisturbed
