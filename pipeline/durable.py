@@ -16,10 +16,11 @@ from dbos import (
 )
 from dbos import Serializer as DbosSerializer
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
-from documents import Record, WorldFailed
+from documents import Record, StoreFailed, WorldFailed
 from pipeline.liveness import FileLiveness, Liveness, ServerLiveness
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ APPLICATION_VERSION = "1"
 """Work recorded under another version is not picked up: raise it only when recorded steps no longer fit."""
 ATTEMPTS = 3
 MAX_RECOVERIES = 20
+FINISH_SECONDS = 120
 
 
 class JsonSerializer(DbosSerializer):
@@ -160,11 +162,11 @@ class Durable:
         self._reaper.start()
 
     def stop(self) -> None:
-        """Stop taking work; what is under way is taken up again by the next worker."""
+        """Stop taking work and finish what is under way; what takes too long goes on with the next worker."""
         self._stop.set()
         if self._reaper.is_alive():
             self._reaper.join()
-        DBOS.destroy(destroy_registry=True)
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=FINISH_SECONDS)
         self._liveness.release()
 
     def __enter__(self) -> Self:
@@ -178,11 +180,17 @@ class Durable:
     def _reap(self) -> None:
         told: set[str] = set()
         while not self._stop.wait(self._reap_seconds):
-            self._take_over()
-            for found in _workflows("MAX_RECOVERY_ATTEMPTS_EXCEEDED"):
-                if found.workflow_id not in told:
-                    told.add(found.workflow_id)
-                    self._given_up(found.workflow_id)
+            try:
+                self._take_over()
+                self._tell_given_up(told)
+            except (SQLAlchemyError, StoreFailed) as failure:
+                log.warning("the database is out of reach", extra={"failure": type(failure).__name__})
+
+    def _tell_given_up(self, told: set[str]) -> None:
+        for found in _workflows("MAX_RECOVERY_ATTEMPTS_EXCEEDED"):
+            if found.workflow_id not in told:
+                self._given_up(found.workflow_id)
+                told.add(found.workflow_id)
 
     def _take_over(self) -> None:
         for worker in {found.executor_id for found in _workflows("PENDING")} - {self._worker, None}:

@@ -191,7 +191,7 @@ def _draw_confidence(pen: ImageDraw.ImageDraw, field: ShownField, at: tuple[int,
         (left, middle + 6, left + round(120 * field.reading.confidence), middle + 14), fill=field.color
     )
     words = f"{field.reading.confidence:.0%} {field.reading.writing.value}"
-    pen.text((left, middle - 16), fitted(words, 17, 134), FAINT, font(17))
+    pen.text((left, middle - 15), fitted(words, 15, 134), FAINT, font(15))
 
 
 def _paste_crop(

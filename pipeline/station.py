@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
-from documents import Digest, FaxState
+from documents import Digest, FaxState, ReceivedFax
 from forms.library import FORMS_FOLDER, FormLibrary, load_forms
 from intake.limits import DecodeLimits
 from pipeline.decide_again import Again, decide_again
@@ -127,26 +127,33 @@ def working(
     with Durable(engine, station.settings.locks, worker_name(), given_up) as durable:
         journal = through(durable.journal())
 
-        def process(fax: str) -> str:
-            with reading(engine) as session:
-                received = faxes.received(session, fax)
+        def finish_or_hand_over(fax: Digest, work: Callable[[], str]) -> str:
             try:
-                end = process_fax(received, tools, journal)
-            except Exception as failure:  # a worker gives whatever it cannot finish to a person
+                return work()
+            except Exception as failure:
                 log.exception("processing failed", extra={"fax": fax, "failure": type(failure).__name__})
-                end = journal.transact(
+                return journal.transact(
                     "hand over", Ended, lambda session: hand_over(session, fax, tools.clock())
-                )
-            ended(fax)
-            return end.state.value
+                ).state
+            finally:
+                ended(fax)
+
+        def process(fax: str) -> str:
+            return finish_or_hand_over(fax, lambda: process_fax(_received(engine, fax), tools, journal).state)
 
         def again(order: str) -> str:
-            return decide_again(Again.model_validate_json(order), tools, journal).outcome.value
+            asked = Again.model_validate_json(order)
+            return finish_or_hand_over(asked.fax, lambda: decide_again(asked, tools, journal).outcome)
 
         durable.workflow(PROCESS, process)
         durable.workflow(DECIDE_AGAIN, again)
         durable.start(at_once=station.settings.readers)
         yield durable
+
+
+def _received(engine: Engine, fax: Digest) -> ReceivedFax:
+    with reading(engine) as session:
+        return faxes.received(session, fax)
 
 
 def worker_name() -> str:

@@ -27,4 +27,4 @@ def watch(
     with open_station(load_settings(data_folder=data, inbox=inbox)) as station:
         console().print(f"watching {station.settings.inbox.absolute()}; stop with Ctrl-C")
         run_line(station, stopped.is_set)
-    console().print("stopped; faxes under way go on at the next start")
+    console().print("stopped; every fax taken is safe, the rest goes on at the next start")
