@@ -36,7 +36,7 @@ class KnownPharmacy(Record):
 
     npi: str
     ncpdp: str = ""
-    name: str
+    name: str = Field(repr=False)
     standing: Standing
     certified_on: dt.date | None = None
     decertified_on: dt.date | None = None

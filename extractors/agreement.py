@@ -3,53 +3,81 @@
 from dataclasses import replace
 
 from documents import Alternative, Doubt, ReadState, Writing
+from extractors.kinds import KINDS
 from extractors.kinds.kind import Kind, Purpose
 from extractors.settle import Settled
+from forms.definition import FieldKind
 from ocr.engine import Recognition
 
 AGREED = 0.98
 """Confidence of a reading that both engines gave, each by itself."""
-_ALONE = 0.8
+ALONE = 0.8
+"""Most confidence of a reading that something speaks against; below every limit of use without a person."""
 _FLUENT = 0.75
 _SURE = 0.9
 _WORTH_ASKING = 0.6
 _LEAST_CODE_DIGITS = 2
 _CHOSEN = frozenset({Doubt.GRAMMAR_CHOSE, Doubt.CHECK_DIGIT_CHOSE})
+_PROVEN = tuple(KINDS[kind] for kind in (FieldKind.NPI, FieldKind.DEA, FieldKind.NCPDP, FieldKind.STATE))
+_LONG = tuple(KINDS[kind] for kind in (FieldKind.PHONE, FieldKind.ZIP))
+_LEAST_TRUST_FREE, _LEAST_TRUST_LONG, _LEAST_TRUST = 0.6, 0.9, 0.95
+_CLEAR = 0.99
 
 
 def is_worth_asking(settled: Settled, kind: Kind, writing: Writing) -> bool:
     """Whether a second reading can change what is done with the first.
 
     Free text is asked about always when typed, and when handwritten only if the first engine is sure, since
-    no confidence of one engine alone is safe for it. Text under a grammar is asked about when it is not yet
-    sure, or when it is an ill-formed value that a rule would hold against the sender.
+    no confidence of one engine alone is safe for it. Text that a check digit or a closed set proves is asked
+    about when it is not yet sure, or when it is an ill-formed value that a rule would hold against the
+    sender; any other text under a grammar whenever the first engine does not see it clearly.
     """
     if settled.state is not ReadState.READ:
         return False
     if kind.grammar() is None:
         return writing is Writing.TYPED or settled.confidence >= _WORTH_ASKING
     unsure = settled.confidence < _SURE or bool(settled.doubts)
-    return writing is Writing.TYPED and (unsure or bool(kind.problems(settled.value)))
+    unclear = kind not in _PROVEN and settled.trust < _CLEAR
+    return writing is Writing.TYPED and (unsure or unclear or bool(kind.problems(settled.value)))
 
 
 def weighed(settled: Settled, other: Recognition, kind: Kind, purpose: Purpose) -> Settled:
-    """The first engine's reading in the light of what the second saw without any grammar."""
+    """The first engine's reading in the light of what the second saw without any grammar.
+
+    Agreement makes sure only what the first engine saw well enough for its kind: broken print is misread
+    alike by both.
+    """
     rival = kind.normal_form(other.seen, purpose)
     if kind.grammar() is None and _has_oh_among_digits(settled.value):
-        return replace(settled, confidence=min(settled.confidence, _ALONE))
+        return capped(settled)
     if rival is not None and _alike(rival, settled.value, kind):
+        if settled.trust < _least_trust(kind):
+            return capped(settled)
         doubts = tuple(doubt for doubt in settled.doubts if doubt not in _CHOSEN)
         return replace(settled, confidence=max(settled.confidence, AGREED), doubts=doubts)
     if kind.grammar() is None:
         return _alone(settled, rival, other)
     if kind.problems(settled.value):
         return replace(settled, doubts=(*settled.doubts, Doubt.ENGINES_DISAGREE))
-    return settled
+    return settled if kind in _PROVEN else capped(settled)
+
+
+def capped(settled: Settled) -> Settled:
+    """The reading with no more confidence than one that something speaks against."""
+    return replace(settled, confidence=min(settled.confidence, ALONE))
+
+
+def _least_trust(kind: Kind) -> float:
+    if kind.grammar() is None:
+        return _LEAST_TRUST_FREE
+    if kind in _PROVEN:
+        return 0.0
+    return _LEAST_TRUST_LONG if kind in _LONG else _LEAST_TRUST
 
 
 def _alone(settled: Settled, rival: str | None, other: Recognition) -> Settled:
     """Free text that only the first engine gives; a fluent rival is kept beside it."""
-    confidence = min(settled.confidence, _ALONE)
+    confidence = min(settled.confidence, ALONE)
     if rival is None or other.seen_confidence < _FLUENT:
         return replace(settled, confidence=confidence)
     kept = (*settled.alternatives, Alternative(value=rival, confidence=other.seen_confidence / 2))

@@ -11,6 +11,7 @@ from extractors.blanks import BlankPage
 from extractors.features import Features, Fit, Matrix, Pixels, features_of, fit, upright_matrix
 from extractors.streaks import without_streaks
 from extractors.tiles import TILE_HIGH, TILE_WIDE, Reduced, Tiles, compare, reduced
+from extractors.torn import Tear, tears_of
 from extractors.warp import row_offsets, side_offsets
 
 Map = NDArray[np.float32]
@@ -20,7 +21,7 @@ _TRUSTED_SCORE = 0.45
 _UNKNOWN_RESIDUAL = 4.0
 _MAP_STEP = 6
 _LEAST_SURE = 0.35
-_JUMP, _JUMP_SPAN = 3, 8
+_LABEL_FOUND = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,8 +30,7 @@ class Alignment:
 
     `laid` is the page redrawn in the blank's frame, uint8 of the blank's size. `residual` is the typical
     distance in pixels of 204 dpi that is left between print on the page and on the blank, `score` how much
-    of the printed form was found again (0 to 1), `rows_lost` the rows that are missing beyond what an even
-    scale explains.
+    of the printed form was found again (0 to 1), `tears` the places where rows of the page are missing.
     """
 
     laid: Pixels
@@ -41,7 +41,7 @@ class Alignment:
     upright_size: tuple[int, int]
     left_over: NDArray[np.float64]
     has_print: NDArray[np.bool_]
-    torn: NDArray[np.bool_]
+    tears: tuple[Tear, ...]
 
     @property
     def trusted(self) -> bool:
@@ -74,12 +74,26 @@ class Alignment:
             return _UNKNOWN_RESIDUAL
         return float(np.median(known)) if len(known) else self.residual
 
-    def rows_torn(self, box: Box) -> int:
-        """How many rows of the page under a box of the printed form belong to a tear."""
+    def label_found(self, box: Box) -> bool:
+        """Whether the print in and right of a small box is where the blank has it."""
+        left, top, right, bottom = box.pixels(self.laid.shape[1], self.laid.shape[0])
+        rows = slice(top // TILE_HIGH, (bottom - 1) // TILE_HIGH + 1)
+        columns = slice(left // TILE_WIDE, right // TILE_WIDE + 2)
+        printed = self.has_print[rows, columns]
+        sure = printed & ~np.isnan(self.left_over[rows, columns])
+        return bool(sure.sum() >= _LABEL_FOUND * printed.sum())
+
+    def page_rows(self, box: Box) -> tuple[int, int]:
+        """First row and row after the last of the upright page under a box of the printed form."""
         left, top, right, bottom = box.pixels(self.laid.shape[1], self.laid.shape[0])
         reached = self.down[top:bottom, left:right]
-        first, last = max(int(reached.min()), 0), max(int(reached.max()), 0) + 1
-        return int(self.torn[first:last].sum())
+        first = min(max(int(reached.min()), 0), self.upright_size[1] - 1)
+        return first, min(max(int(reached.max()), first) + 1, self.upright_size[1])
+
+    def rows_lost(self, box: Box) -> float:
+        """How many rows of the page are, or may be, missing within a box of the printed form."""
+        first, last = self.page_rows(box)
+        return sum(tear.lost for tear in self.tears if tear.first < last - 1 and tear.last > first)
 
 
 def align(upright: Pixels, blank: BlankPage, features: Features | None = None) -> Alignment | None:
@@ -93,7 +107,7 @@ def align(upright: Pixels, blank: BlankPage, features: Features | None = None) -
 def lay(upright: Pixels, blank: BlankPage, matrix: Matrix) -> Alignment:
     """The alignment, from an affine map of form pixels to pixels of the upright page."""
     upright = without_streaks(upright)
-    across, down, torn = _piecewise(upright, blank, matrix)
+    across, down, tears = _piecewise(upright, blank, matrix)
     rough = compare(blank.reduced, _drawn_half(upright, across, down))
     across = across + _smooth(rough.right, rough, across.shape)
     down = down + _smooth(rough.low, rough, down.shape)
@@ -109,7 +123,7 @@ def lay(upright: Pixels, blank: BlankPage, matrix: Matrix) -> Alignment:
         upright_size=(upright.shape[1], upright.shape[0]),
         left_over=left_over,
         has_print=final.weight > 0,
-        torn=torn,
+        tears=tears,
     )
 
 
@@ -124,7 +138,7 @@ def turn_matrix(found: Fit, pixels: Pixels) -> tuple[Turn, Matrix]:
     return found.turn, upright_matrix(found, pixels.shape[1], pixels.shape[0])
 
 
-def _piecewise(upright: Pixels, blank: BlankPage, matrix: Matrix) -> tuple[Map, Map, NDArray[np.bool_]]:
+def _piecewise(upright: Pixels, blank: BlankPage, matrix: Matrix) -> tuple[Map, Map, tuple[Tear, ...]]:
     """For each pixel of the blank, where it lies on the page (columns, rows), and where the page is torn."""
     height, width = upright.shape
     ideal = cv2.warpAffine(blank.pixels, matrix, (width, height), borderValue=255)
@@ -141,16 +155,11 @@ def _piecewise(upright: Pixels, blank: BlankPage, matrix: Matrix) -> tuple[Map, 
     size = (blank.width, blank.height)
     across = cv2.resize((x + further[at]).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
     down = cv2.resize((y + lower[at]).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
-    return np.asarray(across, np.float32), np.asarray(down, np.float32), _torn(lower)
-
-
-def _torn(lower: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Rows of the page within which the content jumps up or down."""
-    jump = np.abs(np.concatenate([lower[_JUMP_SPAN:] - lower[:-_JUMP_SPAN], np.zeros(_JUMP_SPAN)])) >= _JUMP
-    torn = np.zeros(len(lower), np.bool_)
-    reached = np.clip(np.rint(np.flatnonzero(jump) + lower[jump]), 0, len(lower) - 1).astype(np.intp)
-    torn[reached] = True
-    return torn
+    return (
+        np.asarray(across, np.float32),
+        np.asarray(down, np.float32),
+        tears_of(lower, np.asarray(ideal, np.uint8)),
+    )
 
 
 def _drawn(upright: Pixels, across: Map, down: Map) -> Pixels:

@@ -14,7 +14,7 @@ Matrix = NDArray[np.float64]
 
 _SCALE = 0.5
 _COUNT = 1500
-_QUICK_COUNT = 500
+_QUICK_PAGE, _QUICK_BLANK = 300, 750
 _NEAREST_SHARE = 0.8
 _REACH = 10.0
 _LEAST_MATCHES = 10
@@ -56,9 +56,8 @@ def features_of(pixels: Pixels) -> Features:
 
 
 def likeness(blank: Features, page: Features) -> int:
-    """How many of the page's strongest corners have one clear counterpart on the blank: a quick ranking."""
-    quick = Features(page.points[:_QUICK_COUNT], page.descriptors[:_QUICK_COUNT])
-    return len(_matches(quick, blank)[0])
+    """How many strong corners of the page have one clear counterpart among those of the blank: a ranking."""
+    return len(_matches(_strongest(page, _QUICK_PAGE), _strongest(blank, _QUICK_BLANK))[0])
 
 
 def fit(blank: Features, page: Features) -> Fit | None:
@@ -98,6 +97,10 @@ def _settled(matrix: Matrix, source: NDArray[np.float32], target: NDArray[np.flo
             weight = 1 / (1 + (off / soft) ** 2)
             found[axis] = np.linalg.lstsq(at * weight[:, None], target[:, axis] * weight, rcond=None)[0]
     return found
+
+
+def _strongest(features: Features, count: int) -> Features:
+    return Features(features.points[:count], features.descriptors[:count])
 
 
 def _matches(first: Features, second: Features) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

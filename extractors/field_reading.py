@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from documents import Doubt, Evidence, FieldReading, Mark, MarkState, ReadState, Writing
+from documents import Box, Doubt, Evidence, FieldReading, Mark, MarkState, ReadState, Writing
 from extractors.align import Alignment
 from extractors.crop import WrittenPage, ZoneCrop
 from extractors.digital import ENGINE, StatedPage
@@ -11,6 +11,7 @@ from extractors.kinds.ink_of_box import ink_of_box
 from extractors.kinds.ink_of_signature import ink_of_signature
 from extractors.kinds.marks import read_marks, state_of
 from extractors.kinds.signature import PRESENT, read_signature
+from extractors.printed import Mask
 from extractors.text_reading import TextReader, TextReading, TextRequest
 from forms.definition import MARKED_KINDS, FieldDefinition, FieldKind
 
@@ -19,36 +20,53 @@ EYE = "ink"
 _MISALIGNED = 2.5
 _NO_INK, _FAINT_INK = 25, 60
 _BOX_MARGIN = 24
+_TEXT_HARM = 3.0
+_BOX_HARM, _SIGNATURE_HARM, _NO_SIGNATURE_HARM = 0.35, 0.5, 0.25
+_CLEAR_MARK, _CLEAR_SIGNATURE = 0.99, 0.99
 _STATED_CONFIDENCE = 0.995
 
 
 @dataclass(frozen=True, eq=False)
 class OpenPage:
-    """A page of the fax while its fields are read; `stated` is what a born-digital page says of itself."""
+    """A page of the fax while its fields are read; `stated` is what a born-digital page says of itself.
+
+    `repeated` tells for each row of the upright page whether it is a copy, `hit` whether the call spoilt it.
+    """
 
     number: int
     written: WrittenPage
     stated: StatedPage | None
-    damaged: bool
+    repeated: Mask
+    hit: bool
 
     @property
     def alignment(self) -> Alignment:
         """How the page lies on its blank."""
         return self.written.alignment
 
-    def doubts(self, field: FieldDefinition) -> tuple[Doubt, ...]:
-        """The doubts that come from the page and not from what is written."""
+    def harm(self, box: Box) -> float:
+        """Rows of the page within a box of the printed form that are missing or copies, in pixels."""
+        if not self.hit:
+            return 0.0
+        first, last = self.alignment.page_rows(box)
+        return self.alignment.rows_lost(box) + float(self.repeated[first:last].sum())
+
+    def misplaced(self, field: FieldDefinition) -> tuple[Doubt, ...]:
+        """MISALIGNED when the form is not surely found around the field."""
         off = not self.alignment.trusted or self.alignment.residual_under(field.box) > _MISALIGNED
-        torn = self.damaged and self.alignment.rows_torn(field.box) > 0
-        return ((Doubt.MISALIGNED,) if off else ()) + ((Doubt.DAMAGED_ROWS,) if torn else ())
+        off = off or not all(self.alignment.label_found(option.box) for option in field.options)
+        return (Doubt.MISALIGNED,) if off else ()
+
+    def doubts(self, field: FieldDefinition, least: float = _TEXT_HARM) -> tuple[Doubt, ...]:
+        """The doubts that come from the page; `least` is the harm in pixels that may change what is read."""
+        torn = self.harm(field.box) >= least
+        return self.misplaced(field) + ((Doubt.DAMAGED_ROWS,) if torn else ())
 
     def evidence(self, field: FieldDefinition, crop: Crop, ink: float) -> Evidence:
         """The evidence of a reading of the field."""
         seen = Seen(ink, self.alignment.residual_under(field.box))
         found = evidence_of(self.number, self.alignment, field.box, crop, seen)
-        return found.model_copy(
-            update={"bad_rows": self.alignment.rows_torn(field.box) if self.damaged else 0}
-        )
+        return found.model_copy(update={"bad_rows": round(self.harm(field.box))})
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,13 +158,16 @@ def _stated(
 
 def _signed(field: FieldDefinition, page: OpenPage, zone: ZoneCrop, crop: Crop) -> FieldReading:
     found = read_signature(ink_of_signature(zone.mask))
+    first, last = page.alignment.page_rows(field.box)
+    share = _SIGNATURE_HARM if found.state is ReadState.READ else _NO_SIGNATURE_HARM
+    least = share * (last - first) if found.confidence >= _CLEAR_SIGNATURE else 1.0
     return FieldReading(
         field=field.name,
         state=found.state,
         value=PRESENT if found.state is ReadState.READ else "",
         confidence=found.confidence,
         writing=Writing.NONE if found.state is ReadState.BLANK else Writing.HANDWRITTEN,
-        doubts=found.doubts + page.doubts(field),
+        doubts=found.doubts + page.doubts(field, least),
         engine=EYE,
         evidence=page.evidence(field, crop, zone.ink),
     )
@@ -155,12 +176,13 @@ def _signed(field: FieldDefinition, page: OpenPage, zone: ZoneCrop, crop: Crop) 
 def _marked(field: FieldDefinition, page: OpenPage) -> Draft:
     laid, blank = page.alignment.laid, page.written.blank
     crop = picture(page.alignment.flatten(field.box, _BOX_MARGIN))
-    marks, inks, disagrees = [], [], False
+    marks, inks, disagrees, harmed = [], [], False, False
     for option in field.options:
         ink = ink_of_box(laid, blank, option.box)
         state, confidence = state_of(ink)
         said = page.stated.marked(field, option.name) if page.stated is not None else None
         disagrees = disagrees or (said is not None and said != (state is MarkState.MARKED))
+        harmed = harmed or _harmed(page, option.box, confidence)
         inks.append(ink.inside)
         marks.append(
             Mark(
@@ -168,7 +190,7 @@ def _marked(field: FieldDefinition, page: OpenPage) -> Draft:
             )
         )
     found = read_marks(field, tuple(marks))
-    wrong = (Doubt.PICTURE_DISAGREES,) if disagrees else ()
+    wrong = ((Doubt.DAMAGED_ROWS,) if harmed else ()) + ((Doubt.PICTURE_DISAGREES,) if disagrees else ())
     hand = Writing.DIGITAL if page.stated is not None else Writing.HANDWRITTEN
     reading = FieldReading(
         field=field.name,
@@ -177,8 +199,15 @@ def _marked(field: FieldDefinition, page: OpenPage) -> Draft:
         marks=tuple(marks),
         confidence=found.confidence,
         writing=Writing.NONE if found.state is ReadState.BLANK else hand,
-        doubts=found.doubts + page.doubts(field) + wrong,
+        doubts=found.doubts + page.misplaced(field) + wrong,
         engine=EYE,
         evidence=page.evidence(field, crop, max(inks, default=0.0)),
     )
     return Draft(field, page, crop, reading)
+
+
+def _harmed(page: OpenPage, box: Box, confidence: float) -> bool:
+    """Whether rows that are missing or copies may have changed what a box seems to hold."""
+    first, last = page.alignment.page_rows(box)
+    least = _BOX_HARM * (last - first) if confidence >= _CLEAR_MARK else 1.0
+    return page.harm(box) >= least

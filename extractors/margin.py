@@ -2,11 +2,14 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from documents import Box
 from extractors.crop import WrittenPage
 
-_EDGE = 0.03
+_TOP, _RIM = 0.03, 0.008
+_EDGE = 8
+_TORN_REACH = 6
 _JOIN = (9, 31)
 _LEAST_INK = 350
 _LEAST_HIGH, _LEAST_WIDE = 16, 50
@@ -16,14 +19,12 @@ _MOST_SHARE = 0.6
 def margin_notes(page: WrittenPage) -> tuple[Box, ...]:
     """Boxes, in fractions of the upright page, around lines of writing that lie in no zone.
 
-    The rim of the page, where lids and edges throw shadows, and specks do not count. Print that lost rows
-    have torn can look like a note: better a note too many than one unseen.
+    Shadows of lids and edges, which reach the end of the paper, and specks do not count; nor does the top of
+    the page, where senders print their lines. Print that lost rows have torn is left out as far as it can
+    be told: better a note too many than one unseen.
     """
-    loose = page.loose().astype(np.uint8)
+    loose = _away_from_edges(page) & ~_torn_print(page)
     height, width = loose.shape
-    rim_y, rim_x = int(_EDGE * height), int(_EDGE * width)
-    loose[:rim_y] = loose[-rim_y:] = 0
-    loose[:, :rim_x] = loose[:, -rim_x:] = 0
     lines = cv2.dilate(loose, np.ones(_JOIN, np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
     ink = np.bincount(labels[loose > 0], minlength=count)
@@ -43,3 +44,31 @@ def margin_notes(page: WrittenPage) -> tuple[Box, ...]:
         )
         notes.append(page.alignment.to_page(box))
     return tuple(notes)
+
+
+def _away_from_edges(page: WrittenPage) -> NDArray[np.uint8]:
+    """Ink in no zone (1, else 0) without the strokes that reach an edge of the received page."""
+    loose = page.loose().astype(np.uint8)
+    height, width = loose.shape
+    rim_y, rim_x = int(_RIM * height), int(_RIM * width)
+    loose[: int(_TOP * height)] = loose[-rim_y:] = 0
+    loose[:, :rim_x] = loose[:, -rim_x:] = 0
+    wide, high = page.alignment.upright_size
+    across, down = page.alignment.across, page.alignment.down
+    outside = (across < _EDGE) | (across > wide - _EDGE) | (down < _EDGE) | (down > high - _EDGE)
+    count, labels = cv2.connectedComponents(loose, connectivity=8)
+    reaching = np.bincount(labels[outside], minlength=count) > 0
+    reaching[0] = True
+    return np.asarray((~reaching)[labels], np.uint8)
+
+
+def _torn_print(page: WrittenPage) -> NDArray[np.uint8]:
+    """1 where print may stand that a tear has moved, else 0."""
+    rows = page.alignment.down.mean(axis=1)
+    moved = np.zeros(page.written.shape, np.uint8)
+    for tear in page.alignment.tears:
+        reach = round(tear.lost) + _TORN_REACH
+        near = (rows >= tear.first - reach) & (rows <= tear.last + reach)
+        brush = np.ones((2 * reach + 1, 2 * _TORN_REACH + 1), np.uint8)
+        moved[near] |= cv2.dilate(page.blank.printed.astype(np.uint8), brush)[near]
+    return moved

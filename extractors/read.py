@@ -26,6 +26,7 @@ from extractors.features import Pixels
 from extractors.field_reading import EYE, Draft, OpenPage, draft_of, finished
 from extractors.margin import margin_notes
 from extractors.text_reading import TextReader
+from extractors.torn import repeated_rows
 from forms.definition import FieldDefinition, FormDefinition
 from forms.library import FormLibrary
 from ocr.raster import turned
@@ -93,7 +94,8 @@ def _page(
 ) -> _PageFindings:
     form, library = known
     fields = form.on_page(page.form_page)
-    upright = turned(pixels_of(image), page.turn)
+    received = pixels_of(image)
+    upright = turned(received, page.turn)
     blank = blank_page(library, form.ref, page.form_page)
     alignment = align(upright, blank)
     if alignment is None:
@@ -102,7 +104,10 @@ def _page(
         return _PageFindings((), lost, aligned, ())
     written = WrittenPage(alignment, blank, fields)
     stated = StatedPage(image.digital) if image.digital is not None else None
-    open_page = OpenPage(page.number, written, stated, damaged=image.bad_rows > 0)
+    repeated = repeated_rows(received, image, page.turn)
+    open_page = OpenPage(
+        page.number, written, stated, repeated, hit=image.bad_rows > 0 or bool(repeated.any())
+    )
     aligned = AlignedPage(
         number=page.number,
         form_page=page.form_page,

@@ -17,13 +17,17 @@ _LEAST_CHOSEN = 0.02
 
 @dataclass(frozen=True)
 class Settled:
-    """The value of a field as far as one engine can say; `value` is empty unless the state is READ."""
+    """The value of a field as far as one engine can say; `value` is empty unless the state is READ.
+
+    `trust` is how plainly the first engine saw the characters, whatever made the confidence since.
+    """
 
     state: ReadState
     value: str = ""
     confidence: float = 0.0
     doubts: tuple[Doubt, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    trust: float = 1.0
 
 
 def settle(found: Recognition, kind: Kind, purpose: Purpose) -> Settled:

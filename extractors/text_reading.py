@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import Field
 
 from documents import Alternative, Doubt, ReadState, Record, Writing
 from extractors.agreement import is_worth_asking, weighed
 from extractors.kinds import KINDS, purpose_of
+from extractors.second_look import looked_at_again
 from extractors.settle import Settled, settle, shown_repair
 from extractors.writing import writings_of
 from forms.definition import FieldDefinition, FieldKind
@@ -52,7 +53,8 @@ class TextReader:
     def read(self, requests: Sequence[TextRequest]) -> tuple[TextReading, ...]:
         """What each field says, in order; all fields of a document belong in one call."""
         found = self._recognize(requests)
-        writings = writings_of([request.crop for request in requests])
+        sections = [request.field.section for request in requests]
+        writings = writings_of([request.crop for request in requests], sections)
         return tuple(map(self._settled, requests, found, writings))
 
     def read_line(self, crop: Pixels) -> str:
@@ -79,6 +81,7 @@ class TextReader:
         field, first, second = request.field, self._engines.first, self._engines.second
         kind, purpose = KINDS[field.kind], purpose_of(field, self._received_on)
         settled = shown_repair(settle(found, kind, purpose), field.kind, found.seen)
+        settled = replace(settled, trust=max(found.seen_confidence, found.confidence))
         engine = first.name
         if writing is Writing.NONE:
             settled = Settled(ReadState.BLANK, confidence=_BLANK_CONFIDENCE)
@@ -86,6 +89,7 @@ class TextReader:
             parts = [second.read(part, kind.grammar()) for part in _lines(request)]
             settled = weighed(settled, _joined(parts), kind, purpose)
             engine = f"{first.name}+{second.name}"
+        settled = looked_at_again(settled, field, request.crop)
         return TextReading(
             field=field.name,
             state=settled.state,

@@ -11,8 +11,9 @@ _COARSE = 4
 _COARSE_REACH = 28
 _FINE_REACH = 7
 _COLUMNS = 6
-_COARSE_BEND = 0.35
-_FINE_BEND = 0.25
+_COARSE_BEND = 0.7
+_FINE_BEND = 1.0
+_GAIN = 6
 _DRIFT_BAND = 96
 _DRIFT_STEP = 8
 _DRIFT_REACH = 28
@@ -82,10 +83,14 @@ def _scores(
 
 
 def _path(scores: NDArray[np.float32], bend: float) -> NDArray[np.intp]:
-    """The best column in each row when each step sideways costs `bend` and any jump at most a few steps."""
+    """The best column in each row when each step sideways costs `bend`.
+
+    A jump up, as where rows are lost, costs at most a few steps; a jump down costs much: no call adds rows.
+    """
     rows, states = scores.shape
-    steps = np.abs(np.subtract.outer(np.arange(states), np.arange(states)))
-    cost = (bend * np.minimum(steps, 6 + steps / 8)).astype(np.float32)
+    steps = np.subtract.outer(np.arange(states), np.arange(states))
+    up = np.minimum(-steps, 6 - steps / 8)
+    cost = (bend * np.where(steps > 0, np.where(steps == 1, 1, _GAIN * steps), up)).astype(np.float32)
     total = scores[0].copy()
     came_from = np.empty((rows, states), np.intp)
     for row in range(1, rows):

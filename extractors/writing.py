@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents import Writing
+from extractors.writing_odds import odds_of_type
 from ocr.cleanup import despeckled, ink_of, tight
 from ocr.engine import Pixels
 
@@ -15,39 +16,45 @@ Measures = NDArray[np.float64]
 
 _LEAST_INK = 12
 _LEAST_LETTER = 8
-_MEAN = np.array([0.0240, 0.0486, 0.2554, 0.5773, 0.1912, 0.4307, 0.5441, 0.1985])
-_DEVIATION = np.array([0.0516, 0.0727, 0.0665, 0.0758, 0.1149, 0.1320, 0.1254, 0.2223])
-_WEIGHT = np.array([-0.008, -0.765, 0.465, -1.187, -1.639, -0.396, -2.391, -0.233])
-_OFFSET = -0.606
-"""Logistic regression on 5,790 crops of the sample maker's fonts, both ways of writing weighted alike."""
-
-_COMPANY = 1.5
+_DOCUMENT, _SECTION = 0.7, 2.0
+"""How much the median odds of the document, and of the part of the form, count beside a crop's own."""
 _MOST_COMPANY = 3.0
-_TYPED_ABOVE = 1.0
-"""Log odds; chosen so that about 1 % of handwriting passes for type, whose limits are stricter."""
+_TYPED_ABOVE = 0.0
 
 
-def writings_of(crops: Sequence[Pixels]) -> tuple[Writing, ...]:
+def writings_of(crops: Sequence[Pixels], sections: Sequence[str] = ()) -> tuple[Writing, ...]:
     """How each crop of one document (204 dpi, no printed form in it) was filled in; NONE where nothing is.
 
-    A document is mostly written in one way, so the median of its crops counts beside each crop's own
-    measures.
+    `sections` names the part of the form each crop is from. A part is mostly written in one way, and so is
+    a document, so their medians count beside each crop's own measures.
     """
-    odds = [None if measures is None else _odds(measures) for measures in map(measures_of, crops)]
+    odds = [None if measures is None else odds_of_type(measures) for measures in map(measures_of, crops)]
     known = [one for one in odds if one is not None]
     if not known:
         return (Writing.NONE,) * len(odds)
-    company = float(np.clip(np.median(known), -_MOST_COMPANY, _MOST_COMPANY))
-    return tuple(_writing(None if one is None else one + _COMPANY * company) for one in odds)
+    parts = tuple(sections) or ("",) * len(crops)
+    together = _company(known)
+    nearby = {
+        part: _company(
+            [one for one, here in zip(odds, parts, strict=True) if here == part and one is not None]
+        )
+        for part in set(parts)
+    }
+    return tuple(
+        _writing(None if one is None else one + _DOCUMENT * together + _SECTION * nearby[part])
+        for one, part in zip(odds, parts, strict=True)
+    )
+
+
+def _company(odds: Sequence[float]) -> float:
+    if not odds:
+        return 0.0
+    return float(np.clip(np.median(odds), -_MOST_COMPANY, _MOST_COMPANY))
 
 
 def writing_of(crop: Pixels) -> Writing:
     """How a single crop was filled in; less sure than within its document."""
     return writings_of((crop,))[0]
-
-
-def _odds(measures: Measures) -> float:
-    return float((measures - _MEAN) / _DEVIATION @ _WEIGHT) + _OFFSET
 
 
 def _writing(odds: float | None) -> Writing:

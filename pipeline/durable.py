@@ -12,6 +12,7 @@ from dbos import (
     DBOSClient,
     SQLAlchemyDatasource,
     WorkflowStatus,
+    error,
     run_dbos_database_migrations,
 )
 from dbos import Serializer as DbosSerializer
@@ -72,16 +73,19 @@ class DurableJournal:
         def worked() -> str:
             return work().model_dump_json()
 
-        recorded = DBOS.run_step(
-            {
-                "name": name,
-                "retries_allowed": True,
-                "max_attempts": ATTEMPTS,
-                "interval_seconds": self._retry_seconds,
-                "should_retry": lambda error: isinstance(error, WorldFailed),
-            },
-            worked,
-        )
+        try:
+            recorded = DBOS.run_step(
+                {
+                    "name": name,
+                    "retries_allowed": True,
+                    "max_attempts": ATTEMPTS,
+                    "interval_seconds": self._retry_seconds,
+                    "should_retry": lambda failure: isinstance(failure, WorldFailed),
+                },
+                worked,
+            )
+        except error.DBOSMaxStepRetriesExceeded as failed:
+            raise WorldFailed(f"the step failed {ATTEMPTS} times") from failed.errors[-1]
         return into.model_validate_json(recorded)
 
     def transact(self, name: str, into: type[T], work: Callable[[Session], T]) -> T:

@@ -38,7 +38,6 @@ class FileLiveness:
 
     def hold(self) -> None:
         """Take this worker's own lock; StoreFailed when another worker holds it."""
-        self._folder.mkdir(parents=True, exist_ok=True)
         self._held = self._lock(self._worker)
         if self._held is None:
             raise StoreFailed(f"another worker runs as {self._worker}")
@@ -58,6 +57,7 @@ class FileLiveness:
             self._held = None
 
     def _lock(self, worker: str) -> int | None:
+        self._folder.mkdir(parents=True, exist_ok=True)
         lock = os.open(self._folder / worker, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

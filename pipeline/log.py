@@ -3,12 +3,15 @@
 import json
 import logging
 import sys
+import time
 
 STANDARD_KEYS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
 class JsonLines(logging.Formatter):
     """Formats a record as one JSON object: time (UTC), level, logger, message, then its extra keys."""
+
+    converter = time.gmtime
 
     def format(self, record: logging.LogRecord) -> str:
         """One line; of an exception only its type, for its text may quote what it met."""
@@ -29,5 +32,7 @@ def log_to_stderr(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(handlers=[handler], level=level, force=True)
+    dbos = logging.getLogger("dbos")  # writes in a format of its own unless it has a handler
+    dbos.handlers, dbos.propagate = [handler], False
     for chatty in ("dbos", "alembic", "pikepdf"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -13,6 +13,7 @@ from typing import ParamSpec, Self, TypeVar
 
 from documents import Document, EngineFailed, FormReading, PageSet, ReceivedFax
 from pipeline.desk import Classification, Desk, DeskPlan, Opened
+from pipeline.log import log_to_stderr
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -87,6 +88,7 @@ def open_reader(plan: DeskPlan) -> None:
     """Make this process a reader; it dies with its parent and leaves interrupts to it."""
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    log_to_stderr()
     DESK.append(Desk(plan))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from documents import Record, SampleTruth, UnusableFile
 from pipeline.files import look_at_file
@@ -23,8 +23,8 @@ class Change(Record):
 
     sample: str
     field: str
-    before: str
-    now: str
+    before: str = Field(repr=False)
+    now: str = Field(repr=False)
     right_before: bool
     right_now: bool
 

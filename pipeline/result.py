@@ -42,10 +42,10 @@ class FieldReport(Record):
     """One field as `process --json` prints it."""
 
     state: str
-    value: str
+    value: str = Field(repr=False)
     confidence: float
     auto: bool
-    alternatives: tuple[str, ...]
+    alternatives: tuple[str, ...] = Field(repr=False)
     doubts: tuple[str, ...]
     box: Box
     page: int
@@ -73,7 +73,7 @@ class DocumentReport(Record):
 class FaxReport(Record):
     """One fax as `process --json` prints it."""
 
-    file: str
+    file: str = Field(repr=False)
     fax: ReceivedFax
     refusal: Refusal | None
     documents: tuple[DocumentReport, ...]

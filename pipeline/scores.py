@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from pydantic import Field
+
 from documents import (
     ClassifiedPage,
     DocumentTruth,
@@ -35,8 +37,8 @@ class FieldScore(Record):
     hand: str
     damage: str
     filled: bool
-    truth: str
-    read: str
+    truth: str = Field(repr=False)
+    read: str = Field(repr=False)
     state: str
     confidence: float
     auto: bool
@@ -179,7 +181,7 @@ def _score_document(
         truth=true.outcome,
         outcome=outcome,
         reasons=found.disposition.reasons if found else (),
-        false_grant=outcome in GRANTS and (wrong_field or true.outcome not in GRANTS),
+        false_grant=outcome in GRANTS and (wrong_field or outcome != true.outcome),
     )
 
 

@@ -10,6 +10,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -36,7 +37,7 @@ class Settings(BaseSettings):
     )
 
     data_folder: Path = Path("faxdesk-data")
-    database_url: str = ""
+    database_url: str = Field(default="", repr=False)
     inbox: Path = Path("faxdesk-inbox")
     settle_seconds: float = Field(default=60, ge=0)
     scan_seconds: float = Field(default=30, gt=0)
@@ -101,6 +102,12 @@ def load_settings(**given: object) -> Settings:
         return Settings(**{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]  # checked by pydantic
     except tomllib.TOMLDecodeError as broken:
         raise BadSetting(f"{SETTINGS_FILE}: not TOML: {broken}") from broken
+    except UnicodeDecodeError as broken:
+        raise BadSetting(f"{SETTINGS_FILE}: not TOML: not UTF-8") from broken
+    except OSError as failed:
+        raise BadSetting(f"{SETTINGS_FILE}: cannot be read: {failed.strerror}") from failed
+    except SettingsError as wrong:
+        raise BadSetting(f"a FAXDESK_ variable is not JSON: {wrong}") from None
     except ValidationError as wrong:
         first = wrong.errors(include_input=False, include_url=False)[0]
         key = ".".join(str(part) for part in first["loc"]) or "settings"

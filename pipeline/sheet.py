@@ -1,6 +1,8 @@
 """Draw one page with what was read on it: zones numbered on the page, readings listed beside it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,6 +89,7 @@ def draw_sheet(page: NDArray[np.uint8], heading: Heading, fields: tuple[ShownFie
     return canvas
 
 
+@cache
 def font(size: int) -> ImageFont.FreeTypeFont:
     """The typeface of the sheets at a size in pixels."""
     found = ImageFont.load_default(size)
@@ -100,9 +103,8 @@ def fitted(text: str, size: int, room: float) -> str:
     face = font(size)
     if face.getlength(text) <= room:
         return text
-    while text and face.getlength(text + "…") > room:
-        text = text[:-1]
-    return text + "…"
+    lengths = range(1, len(text))
+    return text[: bisect_right(lengths, room, key=lambda length: face.getlength(text[:length] + "…"))] + "…"
 
 
 def _draw_heading(pen: ImageDraw.ImageDraw, heading: Heading, width: int) -> None:

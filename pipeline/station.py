@@ -130,7 +130,7 @@ def working(
         def finish_or_hand_over(fax: Digest, work: Callable[[], str]) -> str:
             try:
                 return work()
-            except Exception as failure:
+            except Exception as failure:  # a worker gives whatever it cannot finish to a person
                 log.exception("processing failed", extra={"fax": fax, "failure": type(failure).__name__})
                 return journal.transact(
                     "hand over", Ended, lambda session: hand_over(session, fax, tools.clock())

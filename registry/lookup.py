@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from pydantic import Field
 from sqlmodel import Session, col, select
 
 from documents import KnownPatient, KnownPharmacy, KnownPrescriber, NoSuchThing, Record, Standing
@@ -26,7 +27,7 @@ class Found(Record):
 
     kind: str
     key: str
-    name: str
+    name: str = Field(repr=False)
     standing: Standing
     nearness: float
 

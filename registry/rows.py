@@ -17,7 +17,7 @@ JSON_TYPE = sa.JSON().with_variant(JSONB(), "postgresql")
 
 
 class Row(SQLModel):
-    """The base of our tables, with a metadata of its own."""
+    """The base of our tables, with a metadata of its own; shown without its content."""
 
     metadata: ClassVar[sa.MetaData] = sa.MetaData(
         naming_convention={
@@ -28,6 +28,10 @@ class Row(SQLModel):
             "pk": "pk_%(table_name)s",
         }
     )
+
+    def __repr_args__(self) -> tuple[()]:
+        """Nothing: a row holds what people wrote."""
+        return ()
 
 
 class UtcTime(sa.TypeDecorator[dt.datetime]):

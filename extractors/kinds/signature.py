@@ -17,7 +17,8 @@ _STRAIGHT = 1.15
 _WINDING, _TWO_STROKES = 1.75, 2.3
 _FRAMED = 0.55
 _NARROW = 150
-_SQUARE, _SHORT = 1.6, 1.4
+_CLEARLY = 1.15
+_SQUARE, _SHORT = 1.6, 1.5
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,18 @@ def read_signature(ink: SignatureInk) -> SignatureReading:
         return SignatureReading(ReadState.BLANK, 0.995 if ink.ink == 0 else 0.97)
     doubt = _doubt(ink)
     if doubt is None:
-        return SignatureReading(ReadState.READ, 0.99 if ink.height >= 1.15 * _TALL else 0.96)
+        return SignatureReading(ReadState.READ, 0.99 if _is_clear(ink) else 0.96)
     return SignatureReading(ReadState.ILLEGIBLE, 0.9, (doubt,))
+
+
+def _is_clear(ink: SignatureInk) -> bool:
+    """Whether a signature without a doubt is well past every threshold."""
+    return (
+        ink.height >= _CLEARLY * _TALL
+        and ink.largest >= _CLEARLY * _JOINED
+        and ink.turns > _TURNS
+        and ink.width >= _CLEARLY * _SHORT * ink.height
+    )
 
 
 def _doubt(ink: SignatureInk) -> Doubt | None:

@@ -53,7 +53,7 @@ def summary(form: FormDefinition) -> FormSummary:
 
 
 @app.command("list")
-def list_forms(as_json: AsJson = False) -> None:  # noqa: FBT002  # an option of the command line
+def list_forms(as_json: AsJson = False) -> None:
     """List the form editions."""
     summaries = [summary(form) for form in load_forms()]
     if as_json:
@@ -76,7 +76,7 @@ def list_forms(as_json: AsJson = False) -> None:  # noqa: FBT002  # an option of
 
 
 @app.command("show")
-def show_form(form: FormName, edition: Edition = "", as_json: AsJson = False) -> None:  # noqa: FBT002  # likewise
+def show_form(form: FormName, edition: Edition = "", as_json: AsJson = False) -> None:
     """Show a form: every zone with its kind, need, options, and place in page fractions."""
     definition = _find(load_forms(), form, edition)
     if as_json:

@@ -18,8 +18,8 @@ from pipeline.tables import console, disposition_table
 
 def process(
     files: Annotated[list[Path], typer.Argument(help="Fax files: TIFF or PDF.", show_default=False)],
-    as_json: AsJson = False,  # noqa: FBT002  # an option of the command line
-    commit: Annotated[bool, typer.Option("--commit", help="Register the faxes and what follows.")] = False,  # noqa: FBT002  # likewise
+    as_json: AsJson = False,
+    commit: Annotated[bool, typer.Option("--commit", help="Register the faxes and what follows.")] = False,
     received: Annotated[
         datetime | None,
         typer.Option(

@@ -34,7 +34,7 @@ def import_(
             show_default=False,
         ),
     ],
-    as_json: AsJson = False,  # noqa: FBT002  # an option of the command line
+    as_json: AsJson = False,
     data: DataFolder = None,
 ) -> None:
     """Import tables, all or nothing; documents that waited for what they say are decided again."""
@@ -51,7 +51,7 @@ def import_(
 
 
 @app.command("show")
-def show(key: Key, as_json: AsJson = False, data: DataFolder = None) -> None:  # noqa: FBT002  # an option
+def show(key: Key, as_json: AsJson = False, data: DataFolder = None) -> None:
     """Show the prescriber, pharmacy or patient with an NPI or number."""
     with open_station(load_settings(data_folder=data)) as station, reading(station.engine) as session:
         entry = lookup.show(session, key)
@@ -69,7 +69,7 @@ def show(key: Key, as_json: AsJson = False, data: DataFolder = None) -> None:  #
 @app.command("search")
 def search(
     wanted: Annotated[str, typer.Argument(help="A name, an NPI or a patient number.", show_default=False)],
-    as_json: AsJson = False,  # noqa: FBT002  # an option of the command line
+    as_json: AsJson = False,
     data: DataFolder = None,
 ) -> None:
     """Find people by NPI, number or a name that is near."""
@@ -85,7 +85,7 @@ def search(
 
 
 @app.command("explain")
-def explain(key: Key, as_json: AsJson = False, data: DataFolder = None) -> None:  # noqa: FBT002  # an option
+def explain(key: Key, as_json: AsJson = False, data: DataFolder = None) -> None:
     """Say why someone is or is not certified or enrolled: the standing, the evidence, what is missing."""
     settings = load_settings(data_folder=data)
     with open_station(settings) as station, reading(station.engine) as session:

@@ -24,7 +24,7 @@ def replay(
     earlier: Annotated[
         Path | None, typer.Option("--against", help="Folder of an earlier run.", show_default=False)
     ] = None,
-    as_json: AsJson = False,  # noqa: FBT002  # an option of the command line
+    as_json: AsJson = False,
 ) -> None:
     """Read a batch from an empty registry and score every field, page and document."""
     found = _run(batch, out, quiet=as_json)

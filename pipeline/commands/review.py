@@ -5,7 +5,7 @@ import json
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from rich.markup import escape
 from rich.table import Table
 from sqlmodel import Session
@@ -55,17 +55,17 @@ class ReviewSheet(Record):
 class Said(Record):
     """What a person typed on the command line about a document."""
 
-    values: tuple[tuple[str, str | ReadState], ...]
+    values: tuple[tuple[str, str | ReadState], ...] = Field(repr=False)
     overrides: tuple[str, ...]
     form: FormRef | None
     resolution: Resolution
     by: str
     second: str
-    reason: str
+    reason: str = Field(repr=False)
 
 
 @app.command("list")
-def list_items(as_json: AsJson = False, data: DataFolder = None) -> None:  # noqa: FBT002  # an option
+def list_items(as_json: AsJson = False, data: DataFolder = None) -> None:
     """List the open items: prescriptions first, then by when they are due."""
     with open_station(load_settings(data_folder=data)) as station, reading(station.engine) as session:
         items, now = open_items(session), station.tools.clock()
@@ -86,7 +86,7 @@ def list_items(as_json: AsJson = False, data: DataFolder = None) -> None:  # noq
 
 
 @app.command("show")
-def show(fax: FaxStart, document: Number = 1, as_json: AsJson = False, data: DataFolder = None) -> None:  # noqa: FBT002  # an option
+def show(fax: FaxStart, document: Number = 1, as_json: AsJson = False, data: DataFolder = None) -> None:
     """Show why a document waits, and every field as read; `faxdesk show` draws its pages."""
     with open_station(load_settings(data_folder=data)) as station, reading(station.engine) as session:
         sheet = _sheet(session, faxes.find_fax(session, fax), document)

@@ -13,7 +13,7 @@ from registry import faxes
 from registry.database import reading
 
 
-def status(as_json: AsJson = False, data: DataFolder = None) -> None:  # noqa: FBT002  # an option of the command line
+def status(as_json: AsJson = False, data: DataFolder = None) -> None:
     """Count the faxes in each state; received must equal the sum of all states."""
     with open_station(load_settings(data_folder=data)) as station, reading(station.engine) as session:
         counts = faxes.reconcile(session)

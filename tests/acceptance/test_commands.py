@@ -1,6 +1,7 @@
 """The commands as a person runs them, each as a process of its own."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -12,12 +13,17 @@ from PIL import Image
 ROOT = Path(__file__).parents[2]
 BATCH = ROOT / "samples" / "batch"
 ORDER = BATCH / "0022-prescription-authorization-blank-page" / "fax.pdf"
+pytestmark = pytest.mark.xdist_group("commands")
+
 FAXDESK = Path(sys.executable).with_name("faxdesk")
 
 
 def faxdesk(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [str(FAXDESK), *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=240)
+    alone = os.environ | {"FAXDESK_READERS": "1"}
+    return subprocess.run(
+        command, cwd=folder, env=alone, capture_output=True, text=True, check=False, timeout=240
+    )
 
 
 def test_process_prints_what_would_become_of_a_fax_and_registers_nothing(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 """From recognitions to values, with one engine and with two."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 
 from documents import Box, Doubt, ReadState, Writing
-from extractors.agreement import AGREED, is_worth_asking, weighed
+from extractors.agreement import AGREED, ALONE, is_worth_asking, weighed
 from extractors.kinds import KINDS, Purpose
 from extractors.settle import Settled, settle, shown_repair
 from extractors.text_reading import TextReader, TextRequest
@@ -94,6 +95,21 @@ def test_a_wrong_value_is_held_against_nobody_unless_both_engines_see_it() -> No
     assert is_worth_asking(wrong, NPI, Writing.TYPED)
     assert weighed(wrong, seen("1234567893"), NPI, RECENT).doubts == (Doubt.ENGINES_DISAGREE,)
     assert weighed(wrong, seen("1234567890"), NPI, RECENT).doubts == ()
+
+
+def test_broken_digits_misread_alike_by_both_engines_are_not_sure() -> None:
+    date = KINDS[FieldKind.DATE]
+    broken = Settled(ReadState.READ, "2018-03-02", 0.5, trust=0.93)
+    assert weighed(broken, seen("03/02/2018"), date, RECENT).confidence <= ALONE
+    assert weighed(replace(broken, trust=0.99), seen("03/02/2018"), date, RECENT).confidence == AGREED
+
+
+def test_a_number_that_nothing_proves_needs_both_engines() -> None:
+    count = KINDS[FieldKind.INTEGER]
+    unclear = Settled(ReadState.READ, "20", 0.94, trust=0.97)
+    assert is_worth_asking(unclear, count, Writing.TYPED)
+    assert weighed(unclear, seen("26"), count, RECENT).confidence <= ALONE
+    assert not is_worth_asking(replace(unclear, trust=0.995), count, Writing.TYPED)
 
 
 def test_an_oh_among_digits_is_never_sure() -> None:

@@ -69,3 +69,9 @@ def test_a_framed_stamp_goes_to_a_person() -> None:
     cv2.putText(page, "Harmon", (60, 80), cv2.FONT_HERSHEY_SCRIPT_COMPLEX, 1.8, 1, 3)
     found = read_signature(ink_of_signature(page > 0))
     assert (found.state, found.doubts) == (ReadState.ILLEGIBLE, (Doubt.STAMP,))
+
+
+def test_two_joined_capitals_go_to_a_person() -> None:
+    capitals = [(30, 110), (34, 16), (70, 60), (50, 108), (96, 14), (104, 110), (130, 20), (158, 104)]
+    found = judged(capitals)
+    assert (found.state, found.doubts) == (ReadState.ILLEGIBLE, (Doubt.INITIALS,))

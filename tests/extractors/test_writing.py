@@ -39,3 +39,11 @@ def test_the_company_of_a_document_does_not_make_writing_out_of_nothing() -> Non
 
 def test_a_single_crop_is_judged_by_itself() -> None:
     assert {writing_of(crop) for crop in crops("hand")} <= {Writing.HANDWRITTEN, Writing.TYPED}
+
+
+def test_parts_of_a_form_filled_in_otherwise_are_told_apart() -> None:
+    typed, hand = crops("typed"), crops("hand")
+    sections = ["prescriber"] * len(typed) + ["patient"] * len(hand)
+    found = writings_of((*typed, *hand), sections)
+    assert found[: len(typed)].count(Writing.TYPED) > 0.85 * len(typed)
+    assert found[len(typed) :].count(Writing.HANDWRITTEN) > 0.85 * len(hand)

@@ -1,0 +1,289 @@
+"""Everything people can meet is written down: forms, rules, codes, commands, settings, states, words."""
+
+import ast
+import re
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+import typer
+
+from documents import Doubt, FaxState, Outcome, PageKind, ReadState, RefusalReason, Severity, Writing
+from forms.definition import FieldKind, Need
+from forms.library import load_forms
+from pipeline.cli import app
+from pipeline.settings import Settings
+from validators import RULES, Limits
+from validators.reasons import NEVER_OVERRIDDEN, REASONS
+
+ROOT = Path(__file__).parent.parent
+DOCS = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+}
+SHIPPED = sorted(
+    folder
+    for folder in ROOT.iterdir()
+    if (folder / "__init__.py").exists() and folder.name not in ("tests", "samples")
+)
+MODULES = sorted(path for folder in SHIPPED for path in folder.rglob("*.py"))
+
+FORBIDDEN: Mapping[str, str] = {
+    "bbox": "box",
+    "rect": "box",
+    "roi": "crop or zone",
+    "bounding_box": "box",
+    "snippet": "crop",
+    "provenance": "evidence",
+    "ground_truth": "truth",
+    "gold": "truth",
+    "fixture": "sample",
+    "ticket": "case or review item",
+    "dead_letter": "quarantine",
+    "marker": "anchor",
+    "notification": "letter",
+    "registration": "enrollment or certification",
+    "rejection": "deficiency or refusal",
+    "template": "form",
+    "warning": "finding",
+    "issue": "finding",
+    "upload": "fax",
+    "submission": "fax",
+    "quiz": "knowledge assessment",
+    "prediction": "reading",
+    "manager": "say what it does",
+    "handler": "say what it does",
+    "helper": "say what it does",
+    "processor": "say what it does",
+    "utils": "say what it holds",
+    "common": "say what it holds",
+    "base": "say what it holds",
+}
+"""Words of the glossary's last column (and empty words) that mean nothing else here, and what to say."""
+
+
+def docs(*names: str) -> str:
+    """The text of these documents, or of all."""
+    return "\n".join(DOCS[name] for name in names or DOCS)
+
+
+def missing(words: Iterable[str], text: str) -> list[str]:
+    """The words that the text does not have between backquotes."""
+    marked = " ".join(re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL)))
+    return [word for word in words if not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", marked)]
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of every table row of a Markdown text."""
+    lines = [line for line in text.splitlines() if line.startswith("|") and not line.startswith("|--")]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+class Command(typing.Protocol):
+    """What we ask of a command."""
+
+    params: list[typing.Any]
+
+
+def commands() -> Iterator[tuple[str, Command]]:
+    """Every command that does something, by the words a person types."""
+
+    def below(command: Command, words: tuple[str, ...]) -> Iterator[tuple[str, Command]]:
+        within: Mapping[str, Command] = getattr(command, "commands", {})
+        if not within:
+            yield " ".join(words), command
+        for name, each in within.items():
+            yield from below(each, (*words, name))
+
+    yield from below(typer.main.get_command(app), ("faxdesk",))
+
+
+COMMANDS = dict(commands())
+
+
+def section(name: str) -> str:
+    """What docs/commands.md says of a command."""
+    found = re.search(
+        rf"^## {re.escape(name)}(?= |$).*?(?=^## |\Z)", DOCS["commands.md"], re.DOTALL | re.MULTILINE
+    )
+    return found.group() if found else ""
+
+
+def test_every_command_has_its_section_and_no_section_speaks_of_another() -> None:
+    headings = re.findall(r"^## (faxdesk(?: [a-z]+)+)", DOCS["commands.md"], re.MULTILINE)
+    assert sorted(headings) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_documented_with_every_option_and_an_example(name: str) -> None:
+    options = {option for param in COMMANDS[name].params for option in param.opts if option.startswith("--")}
+    text = section(name)
+    assert set(re.findall(r"^\| `(--[a-z]+)", text, re.MULTILINE)) == options
+    assert f"$ {name}" in text
+
+
+def test_the_readme_names_every_command() -> None:
+    named = DOCS["README.md"].split("## Use")[1].split("```")[1]
+    wanted = {name.split()[1] for name in COMMANDS} - {"demo"}
+    assert wanted == {line.split()[1] for line in named.splitlines() if line.startswith("faxdesk ")}
+
+
+def test_every_make_target_is_documented() -> None:
+    targets = re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert missing([f"make {target}" for target in targets], docs("operations.md")) == []
+    helped = re.findall(r"^## make ([a-z-]+)", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert set(targets) - set(helped) == {"help", "clean"}
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    table = {row[0].strip("`"): row[1] for row in rows(DOCS["operations.md"]) if len(row) == 3}
+    assert [name for name in Settings.model_fields if name not in table] == []
+    for name, field in Settings.model_fields.items():
+        default = field.default
+        if name not in ("database_url", "limits"):
+            said = (
+                str(default).lower()
+                if isinstance(default, bool)
+                else f"{default:g}"
+                if isinstance(default, float)
+                else str(default)
+            )
+            assert table[name].strip("`") == said, name
+
+
+def test_every_limit_of_the_rules_is_documented_with_its_default() -> None:
+    table = {row[0].strip("`"): row[1] for row in rows(DOCS["rules.md"]) if len(row) >= 3}
+    assert [name for name in Limits.model_fields if name not in table] == []
+    for name, field in Limits.model_fields.items():
+        if name != "auto_thresholds":
+            said = f"{field.default:g}" if isinstance(field.default, float) else str(field.default)
+            assert table[name].split(" ")[0] == said, name
+
+
+def test_every_form_is_documented_with_its_fields() -> None:
+    text = DOCS["forms.md"]
+    for form in load_forms():
+        heading = rf"### {re.escape(form.title)}: `{form.ref.form}` {form.ref.edition} \({form.form_id}, .*?grants {form.grants}\)"
+        found = re.search(rf"{heading}(.*?)(?=^### |\Z)", text, re.DOTALL | re.MULTILINE)
+        assert found, form.ref
+        need = {Need.REQUIRED: "R", Need.CONDITIONAL: "C", Need.OPTIONAL: "O"}
+        for field in form.fields:
+            mark = f"`{field.name}` {need[field.need]}{'!' if field.critical else ''} ({field.kind}"
+            assert mark in found.group(1), f"{form.ref} {field.name}"
+
+
+def test_every_rule_is_documented_and_no_other() -> None:
+    table = DOCS["rules.md"].split("## Rules")[1].split("\n## ")[0]
+    assert sorted(row[0].strip("`") for row in rows(table)[1:]) == sorted(RULES)
+
+
+def test_every_reason_code_is_documented_and_no_other() -> None:
+    table = DOCS["rules.md"].split("## Reason codes")[1].split("\n## ")[0]
+    found = [re.findall(r"`([^`]+)`( †)?", row[0])[0] for row in rows(table)[1:]]
+    assert {code for code, _ in found} == set(REASONS)
+    assert {code for code, dagger in found if dagger} == set(NEVER_OVERRIDDEN)
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        (FieldKind, "forms.md"),
+        (Need, "forms.md"),
+        (Severity, "operations.md"),
+        (Outcome, "operations.md"),
+        (FaxState, "operations.md"),
+        (RefusalReason, "intake.md"),
+        (PageKind, "reading.md"),
+        (Doubt, "review.md"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else each.__name__,
+)
+def test_every_word_of_a_list_is_documented(words: type[StrEnum], where: str) -> None:
+    assert missing([word.value for word in words], DOCS[where]) == []
+
+
+@pytest.mark.parametrize("words", [ReadState, Writing], ids=lambda each: each.__name__)
+def test_the_words_of_a_reading_stand_in_the_glossary(words: type[StrEnum]) -> None:
+    said = DOCS["glossary.md"].lower()
+    assert [
+        word.value for word in words if word.value not in ("none", "person") and word.value not in said
+    ] == []
+
+
+def test_every_log_line_is_documented() -> None:
+    sentences = set()
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text())):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "log"
+            ):
+                sentences.add(ast.literal_eval(node.args[0]))
+    assert sentences
+    assert missing(sorted(sentences), DOCS["operations.md"]) == []
+
+
+def test_every_link_leads_to_a_file() -> None:
+    broken = [
+        f"{name}: {target}"
+        for name, text in DOCS.items()
+        for target in re.findall(r"\]\(([^)#:]+)\)", text)
+        if not ((ROOT if name == "README.md" else ROOT / "docs") / target).exists()
+    ]
+    assert broken == []
+
+
+def test_every_document_can_be_reached_from_the_readme() -> None:
+    linked = {Path(target).name for target in re.findall(r"\]\((docs/[^)]+\.md)\)", DOCS["README.md"])}
+    assert linked == set(DOCS) - {"README.md"}
+
+
+def test_every_row_of_the_glossary_has_word_meaning_and_what_not_to_say() -> None:
+    heading, *words = rows(DOCS["glossary.md"])
+    assert heading == ["word", "meaning here", "not"]
+    for line in DOCS["glossary.md"].splitlines():
+        if line.startswith("| **"):
+            assert re.fullmatch(r"\| \*\*[^|]+ \| [^|]+ \| [^|]*\|", line), line
+    names = [name for row in words for name in re.findall(r"\*\*(.+?)\*\*", row[0])]
+    assert len(names) == len(set(names)) >= len(words)
+
+
+def names_of(module: Path) -> Iterator[str]:
+    """Public names a module makes: its own, its classes, functions and their arguments."""
+    yield module.stem
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name
+        if isinstance(node, ast.arg):
+            yield node.arg
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+
+
+def words_of(name: str) -> set[str]:
+    """The words of a name, and each pair of neighbors, in small letters."""
+    words = re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", name)
+    lower = [word.lower() for word in words]
+    return {*lower, *map("_".join, zip(lower, lower[1:], strict=False))}
+
+
+def test_no_name_uses_a_word_the_glossary_replaces() -> None:
+    used = sorted(
+        f"{module.relative_to(ROOT)}: {name} (say: {FORBIDDEN[word]})"
+        for module in MODULES
+        for name in {name for name in names_of(module) if not name.startswith("_")}
+        for word in words_of(name) & set(FORBIDDEN)
+    )
+    assert used == []
+
+
+def test_the_forbidden_words_are_those_of_the_glossary_and_of_the_style() -> None:
+    instead = " ".join(row[2] for row in rows(DOCS["glossary.md"]) if len(row) == 3).lower()
+    of_the_style = {"manager", "handler", "helper", "processor", "utils", "common", "base", "prediction"}
+    assert [
+        word for word in FORBIDDEN if word not in of_the_style and word.replace("_", " ") not in instead
+    ] == []
