@@ -11,7 +11,7 @@ STANDARD_KEYS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctim
 class JsonLines(logging.Formatter):
     """Formats a record as one JSON object: time (UTC), level, logger, message, then its extra keys."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
 
     def format(self, record: logging.LogRecord) -> str:
         """One line; of an exception only its type, for its text may quote what it met."""

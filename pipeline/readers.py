@@ -3,11 +3,13 @@
 import ctypes
 import datetime as dt
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
+from functools import wraps
 from threading import Lock
 from typing import ParamSpec, Self, TypeVar
 
@@ -18,6 +20,8 @@ from pipeline.log import log_to_stderr
 P = ParamSpec("P")
 R = TypeVar("R")
 PR_SET_PDEATHSIG = 1
+ONE_THREAD_EACH = {"OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "MALLOC_ARENA_MAX": "1"}
+"""Taken over by every reader: the cores are shared among readers, not among the threads of one."""
 
 
 class Readers:
@@ -65,6 +69,7 @@ class Readers:
     def _running(self) -> ProcessPoolExecutor:
         with self._lock:
             if self._pool is None:
+                os.environ.update(ONE_THREAD_EACH)
                 self._pool = ProcessPoolExecutor(
                     self._processes,
                     mp_context=multiprocessing.get_context("spawn"),
@@ -96,16 +101,34 @@ DESK: list[Desk] = []
 """The desk of this process, once it is a reader."""
 
 
+def with_memory_given_back(job: Callable[P, R]) -> Callable[P, R]:
+    """The job, after which freed memory goes back to the system: a heap keeps its largest page for ever."""
+
+    @wraps(job)
+    def done(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return job(*args, **kwargs)
+        finally:
+            trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+            if trim is not None:
+                trim(0)
+
+    return done
+
+
+@with_memory_given_back
 def open_job(fax: ReceivedFax) -> Opened:
     """In a reader: the pages of a fax."""
     return DESK[0].open(fax)
 
 
+@with_memory_given_back
 def classify_job(pages: PageSet) -> Classification:
     """In a reader: what each page is, and the documents."""
     return DESK[0].classify(pages)
 
 
+@with_memory_given_back
 def read_job(document: Document, pages: PageSet, received_on: dt.date) -> FormReading:
     """In a reader: the reading of one document."""
     return DESK[0].read(document, pages, received_on)

@@ -17,7 +17,7 @@ from pipeline.liveness import FileLiveness, Liveness, ServerLiveness
 pytestmark = pytest.mark.xdist_group("durable")
 
 SECONDS = 30
-Body = Callable[[str, DurableJournal], None]
+Body = Callable[[str, DurableJournal], object]
 
 
 class Count(Record):
@@ -163,7 +163,7 @@ def test_a_failing_world_is_tried_again_and_then_given_to_the_caller(works: Work
         tries.append(1)
         raise WorldFailed("the engine is gone")
 
-    works.start(lambda key, journal: journal.step("read", Count, fail) and None)
+    works.start(lambda key, journal: journal.step("read", Count, fail))
     works.put("a")
     assert works.answer("a").startswith("failed")
     assert len(tries) == ATTEMPTS == 3
@@ -207,7 +207,7 @@ def test_a_transaction_that_fails_leaves_nothing(works: Works) -> None:
         add_note(session)
         raise WorldFailed
 
-    works.start(lambda key, journal: journal.transact("judge", Count, add_and_fail) and None)
+    works.start(lambda key, journal: journal.transact("judge", Count, add_and_fail))
     works.put("a")
     assert works.answer("a").startswith("failed")
     assert works.rows() == 0

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from documents import StoreFailed
 from pipeline.liveness import FileLiveness, Liveness, ServerLiveness
 from registry.database import open_database
-from tests.postgres import PostgresServer
+
+if TYPE_CHECKING:
+    from tests.postgres import PostgresServer
 
 Maker = Callable[[str], Liveness]
 

@@ -5,6 +5,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_the_time_of_a_line_is_utc_wherever_we_are(monkeypatch: pytest.MonkeyPat
 
 
 def test_what_json_does_not_know_is_written_as_text() -> None:
-    assert line("step finished", where={1, 1})["where"] == "{1}"
+    assert line("step finished", where=Path("a/b"))["where"] == "a/b"
 
 
 def test_of_an_exception_only_its_type_is_told() -> None:

@@ -23,8 +23,8 @@ BLANK = true_field("icd10")
 
 
 def scored(truth: FieldTruth, read: FieldReport | None) -> FieldScore:
-    fields = {truth.name: read} if read else {}
-    found = score_sample(true_sample(truth), read_fax(read_document(**fields)), library())
+    document = read_document().model_copy(update={"fields": {truth.name: read} if read else {}})
+    found = score_sample(true_sample(truth), read_fax(document), library())
     (field,) = found.fields
     return field
 
@@ -48,7 +48,7 @@ def judged(outcome: str, *, true: Outcome = Outcome.AUTHORIZE, phone: str = PHON
     ],
 )
 def test_free_text_is_compared_by_its_letters_and_all_else_exactly(
-    kind: FieldKind, truth: str, read: str, same: bool
+    kind: FieldKind, truth: str, read: str, *, same: bool
 ) -> None:
     assert same_value(kind, truth, read) is same
 
@@ -68,7 +68,7 @@ def test_free_text_is_compared_by_its_letters_and_all_else_exactly(
     ],
 )
 def test_right_is_state_and_value_and_safe_is_right_or_left_to_a_person(
-    truth: FieldTruth, read: FieldReport | None, right: bool, safe: bool
+    truth: FieldTruth, read: FieldReport | None, *, right: bool, safe: bool
 ) -> None:
     found = scored(truth, read)
     assert (found.right, found.safe) == (right, safe)
@@ -124,7 +124,7 @@ def test_fields_of_a_page_that_was_never_sent_are_not_counted() -> None:
     ],
 )
 def test_a_false_grant_has_a_wrong_field_or_should_not_be(
-    outcome: str, true: Outcome, phone: str, wrong: bool
+    outcome: str, true: Outcome, phone: str, *, wrong: bool
 ) -> None:
     assert judged(outcome, true=true, phone=phone).false_grant is wrong
 
@@ -170,7 +170,7 @@ def test_of_two_documents_of_one_form_the_one_with_the_pages_is_compared() -> No
     ],
 )
 def test_a_page_is_right_when_kind_form_and_place_are(
-    report: FaxReport, right: bool, to_review: bool
+    report: FaxReport, *, right: bool, to_review: bool
 ) -> None:
     (page,) = score_sample(true_sample(PHONE), report, library()).pages
     assert (page.truth, page.right, page.to_review) == (f"{ORDER} page 1", right, to_review)

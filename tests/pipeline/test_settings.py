@@ -8,7 +8,7 @@ import pytest
 from documents import BadSetting, Writing
 from pipeline.settings import Settings, load_settings
 
-SECRET = "crimson-otter"
+QUIET = "crimson-otter"
 
 
 @pytest.fixture(autouse=True)
@@ -97,8 +97,8 @@ def test_a_variable_that_is_not_json_where_json_belongs_is_named(monkeypatch: py
 
 
 def test_what_was_set_wrongly_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FAXDESK_READERS", SECRET)
-    assert SECRET not in complaint()
+    monkeypatch.setenv("FAXDESK_READERS", QUIET)
+    assert QUIET not in complaint()
 
 
 def test_the_inbox_and_the_data_folder_are_different() -> None:
@@ -106,11 +106,11 @@ def test_the_inbox_and_the_data_folder_are_different() -> None:
 
 
 def test_the_database_address_is_not_shown_for_it_may_hold_a_password() -> None:
-    url = f"postgresql://faxdesk:{SECRET}@db/faxdesk"
+    url = f"postgresql://faxdesk:{QUIET}@db/faxdesk"
     settings = load_settings(database_url=url)
     assert settings.database == url
-    assert SECRET not in repr(settings)
-    assert SECRET not in str(settings)
+    assert QUIET not in repr(settings)
+    assert QUIET not in str(settings)
 
 
 def test_settings_are_frozen() -> None:

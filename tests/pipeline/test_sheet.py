@@ -44,7 +44,7 @@ def colors(picture: Image.Image) -> set[tuple[int, ...]]:
 
 
 @pytest.mark.parametrize(("state", "auto"), LOOKS)
-def test_color_and_sign_tell_whether_a_person_must_look(state: str, auto: bool) -> None:
+def test_color_and_sign_tell_whether_a_person_must_look(state: str, *, auto: bool) -> None:
     field = shown(state, auto=auto)
     assert (field.color, field.sign) == LOOKS[state, auto]
     assert field.color in colors(draw_sheet(PAGE, HEADING, (field,)))
