@@ -10,7 +10,7 @@ from documents import ClassifiedPage, PageGuess, PageImage, PageKind, Turn
 from extractors.align import rough_score, turn_matrix
 from extractors.blanks import BlankPage, blank_pages
 from extractors.features import Fit, Matrix, Pixels, features_of, fit, likeness
-from extractors.odd_page import names_our_form, topic_of
+from extractors.odd_page import is_safely_put_aside, names_our_form, topic_of
 from forms.library import FormLibrary
 from ocr.raster import turned
 
@@ -139,6 +139,7 @@ def _by_text(
     topic, sure = topic_of(text)
     best = candidates[0] if candidates else None
     perhaps_ours = (best is not None and best.score >= _IS_NO_FORM) or names_our_form(text, library)
+    perhaps_ours |= topic is not None and not is_safely_put_aside(topic, text)
     if perhaps_ours:
         guess, name = PageGuess(kind=PageKind.UNKNOWN, score=best.score if best is not None else 0.0), ""
     elif topic is None:

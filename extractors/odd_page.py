@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from documents import PageKind
 from forms.library import FormLibrary
 
@@ -55,6 +57,9 @@ TOPICS: tuple[Topic, ...] = (
 """In the order in which they are tried; the first with the largest share of its needed phrases wins."""
 
 _OWN_ANCHORS = 2
+_OWN_WORDS = ("kynamro", "mipomersen", "877-778-9008")
+_OWN_LIKENESS = 75.0
+_PUT_ASIDE = frozenset({"other_program", "junk"})
 
 
 def topic_of(text: str) -> tuple[Topic | None, float]:
@@ -63,6 +68,19 @@ def topic_of(text: str) -> tuple[Topic | None, float]:
     found = [(sum(phrase in words for phrase in topic.phrases) / topic.least, topic) for topic in TOPICS]
     share, best = max(found, key=lambda pair: pair[0])
     return (best, min(0.5 + 0.25 * share, 0.99)) if share >= 1 else (None, min(share, 1.0) / 2)
+
+
+def is_safely_put_aside(topic: Topic, text: str) -> bool:
+    """Whether nobody need look at a page of this topic: not when it names our drug, program or fax line.
+
+    Words are compared leniently (likeness of 75 of 100 or more): a page torn in the call reads badly.
+    """
+    if topic.name not in _PUT_ASIDE:
+        return True
+    words = text.lower().split()
+    return not any(
+        fuzz.ratio(own, word.strip(".,;:()®*")) >= _OWN_LIKENESS for own in _OWN_WORDS for word in words
+    )
 
 
 def names_our_form(text: str, library: FormLibrary) -> bool:

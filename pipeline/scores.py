@@ -181,8 +181,13 @@ def _score_document(
         truth=true.outcome,
         outcome=outcome,
         reasons=found.disposition.reasons if found else (),
-        false_grant=outcome in GRANTS and (wrong_field or outcome != true.outcome),
+        false_grant=outcome in GRANTS and (wrong_field or outcome not in _rightful(true.outcome)),
     )
+
+
+def _rightful(outcome: Outcome) -> frozenset[Outcome]:
+    """The grants that are right where the truth is `outcome`: what was sent again may be granted once."""
+    return GRANTS if outcome is Outcome.DUPLICATE else frozenset({outcome})
 
 
 def _unexpected(

@@ -89,6 +89,12 @@ def test_a_page_that_names_our_form_but_cannot_be_found_is_unknown() -> None:
     assert found.best.kind is PageKind.UNKNOWN
 
 
+def test_a_page_that_names_our_drug_is_never_put_aside_as_another_programs() -> None:
+    text = "REMS program prescriber agreement I attest enrollment form {} may injure the liver"
+    assert classified(some_text_page(), text.format("Otherdrug")).topic == "other_program"
+    assert classified(some_text_page(), text.format("KYNAMR0")).best.kind is PageKind.UNKNOWN
+
+
 def test_lost_rows_do_not_shift_what_lies_below_them() -> None:
     blank = blank_page(LIBRARY, AUTHORIZATION, 1)
     found = align(faxed(blank.pixels, ((500, 21), (1100, 34))), blank)
