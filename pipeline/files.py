@@ -52,7 +52,10 @@ def look_at_file(
 
 
 def register_file(station: Station, path: Path, received_at: dt.datetime | None = None) -> FaxResult:
-    """Register a file as a fax and take it to its dispositions; one known before is shown as it is."""
+    """Register a file as a fax and take it to its dispositions.
+
+    One known before is shown as it is; one that failed is tried again.
+    """
     content = read_file(path, station.settings.max_bytes)
     now = station.tools.clock()
     delivery = Delivery(
@@ -66,7 +69,7 @@ def register_file(station: Station, path: Path, received_at: dt.datetime | None 
     received = receive(content, delivery, station.tools.blobs, sink)
     with reading(station.engine) as session:
         state = faxes.status(session, received.fax.digest).state
-    if state in (FaxState.RECEIVED, FaxState.WORKING):
+    if state in (FaxState.RECEIVED, FaxState.WORKING, FaxState.FAILED):
         process_fax(received.fax, station.tools, PlainJournal(station.engine))
     return registered(station, received.fax.digest)
 

@@ -50,4 +50,4 @@ def run_line(
     sink = FaxSink(station.engine, station.enqueue_fax)
     folder = WatchedFolder(settings.inbox, watching(settings), LineClock(station.tools.clock))
     with working(station, ended), folder as channel:
-        watch(channel, station.tools.blobs, sink, stop, min(settings.scan_seconds, 30))
+        watch(channel, station.tools.blobs, sink, stop, settings.scan_seconds)
