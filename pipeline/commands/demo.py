@@ -1,5 +1,6 @@
 """`faxdesk demo`: everything from nothing, on the embedded database."""
 
+import logging
 import shutil
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from rich.progress import Progress
 
 from pipeline.commands.samples import make_fixed_batch
 from pipeline.demo import drop, results, work_off
+from pipeline.log import log_to_stderr
 from pipeline.result import FaxReport
 from pipeline.settings import load_settings
 from pipeline.show import draw_fax
@@ -25,6 +27,7 @@ def demo(
     out: Annotated[Path, typer.Option("--out", help="Folder for everything; emptied first.")] = Path("demo"),
 ) -> None:
     """Make sample faxes through real calls, drop them into the watched folder, show what became of each."""
+    log_to_stderr(logging.ERROR)
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     batch = out / "batch"
