@@ -22,6 +22,7 @@ _UNKNOWN_RESIDUAL = 4.0
 _MAP_STEP = 6
 _LEAST_SURE = 0.35
 _LABEL_FOUND = 0.5
+_MUCH_PRINT, _HARDLY_FOUND, _LINES_MISSING = 6, 0.3, 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,8 +46,20 @@ class Alignment:
 
     @property
     def trusted(self) -> bool:
-        """Whether readings of this page need no doubt for its alignment."""
-        return self.score >= _TRUSTED_SCORE and self.residual <= _TRUSTED_RESIDUAL
+        """Whether readings of this page need no doubt for its alignment.
+
+        Not where whole lines of print are missing in several places: the page may lie a line off there, with
+        every rule on a rule and every zone on the wrong writing.
+        """
+        on = self.score >= _TRUSTED_SCORE and self.residual <= _TRUSTED_RESIDUAL
+        return on and self.lines_missing <= _LINES_MISSING
+
+    @property
+    def lines_missing(self) -> int:
+        """How many rows of tiles with much print have hardly any of it found."""
+        printed = self.has_print.sum(axis=1)
+        found = (self.has_print & ~np.isnan(self.left_over)).sum(axis=1)
+        return int(((printed >= _MUCH_PRINT) & (found < _HARDLY_FOUND * printed)).sum())
 
     def to_page(self, box: Box) -> Box:
         """The box of the printed form as the smallest box around it on the upright page, kept on the page."""

@@ -1,0 +1,37 @@
+"""A fax that lost a band of rows, so that its lower half lay one line off its blank, rule on rule."""
+
+import datetime as dt
+from pathlib import Path
+
+from documents import Doubt, FormReading, ReceivedFax
+from forms.library import FORMS_FOLDER
+from intake.limits import DecodeLimits
+from intake.sniff import media_of
+from pipeline.desk import Desk, DeskPlan
+from registry.blobs import BlobStore
+
+SAMPLE = Path(__file__).parent / "samples" / "a-band-lost-and-a-line-off.pdf"
+DAY = dt.datetime(2018, 5, 1, tzinfo=dt.UTC)
+
+
+def read(path: Path, store: Path) -> FormReading:
+    content = path.read_bytes()
+    fax = ReceivedFax(
+        digest=BlobStore(store).put(content),
+        channel="test",
+        received_at=DAY,
+        byte_count=len(content),
+        media=media_of(content),
+    )
+    desk = Desk(DeskPlan(blobs=store, forms=FORMS_FOLDER, limits=DecodeLimits()))
+    pages = desk.open(fax).pages
+    assert pages is not None
+    (document,) = desk.classify(pages).documents
+    return desk.read(document, pages, DAY.date())
+
+
+def test_a_page_that_lies_a_line_off_has_no_reading_that_is_used_without_a_person(tmp_path: Path) -> None:
+    reading = read(SAMPLE, tmp_path / "blobs")
+    on_the_page = [one for one in reading.readings if one.evidence.page == 1]
+    assert {"contact_1_phone", "contact_2_fax"} <= {one.field for one in on_the_page}
+    assert [one.field for one in on_the_page if Doubt.MISALIGNED not in one.doubts] == []
