@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
 from functools import wraps
-from threading import Lock
+from threading import Lock, Thread
 from typing import ParamSpec, Self, TypeVar
 
 from documents import Document, EngineFailed, FormReading, PageSet, ReceivedFax
@@ -19,7 +19,6 @@ from pipeline.log import log_to_stderr
 
 P = ParamSpec("P")
 R = TypeVar("R")
-PR_SET_PDEATHSIG = 1
 ONE_THREAD_EACH = {"OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "MALLOC_ARENA_MAX": "1"}
 """Taken over by every reader: the cores are shared among readers, not among the threads of one."""
 
@@ -91,10 +90,18 @@ class Readers:
 
 def open_reader(plan: DeskPlan) -> None:
     """Make this process a reader; it dies with its parent and leaves interrupts to it."""
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     log_to_stderr()
     DESK.append(Desk(plan))
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent to end; a parent-death signal would come with the thread that started us."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)
 
 
 DESK: list[Desk] = []
