@@ -122,8 +122,8 @@ def lay(upright: Pixels, blank: BlankPage, matrix: Matrix) -> Alignment:
     upright = without_streaks(upright)
     across, down, tears = _piecewise(upright, blank, matrix)
     rough = compare(blank.reduced, _drawn_half(upright, across, down))
-    across = across + _smooth(rough.right, rough, across.shape)
-    down = down + _smooth(rough.low, rough, down.shape)
+    across += _smooth(rough.right, rough, across.shape)
+    down += _smooth(rough.low, rough, down.shape)
     laid = _drawn(upright, across, down)
     final = compare(blank.reduced, reduced(laid))
     left_over = np.where(final.sure, np.hypot(final.right, final.low), np.nan)
@@ -197,11 +197,10 @@ def _smooth(shift: NDArray[np.float64], tiles: Tiles, shape: tuple[int, ...]) ->
     total = cv2.GaussianBlur(trust, (0, 0), sigmaX=2.5, sigmaY=0.7)
     field = cv2.GaussianBlur((trust * shift).astype(np.float32), (0, 0), sigmaX=2.5, sigmaY=0.7)
     calm = (field / (total + 1e-3)).astype(np.float32)
-    centre_x = (np.arange(shape[1], dtype=np.float32) + 0.5) / TILE_WIDE - 0.5
-    centre_y = (np.arange(shape[0], dtype=np.float32) + 0.5) / TILE_HIGH - 0.5
-    grid_x, grid_y = np.meshgrid(centre_x, centre_y)
+    framed = np.pad(calm, ((0, 1), (0, 1)), mode="edge")
+    size = (framed.shape[1] * TILE_WIDE, framed.shape[0] * TILE_HIGH)
     return np.asarray(
-        cv2.remap(calm, grid_x, grid_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32
+        cv2.resize(framed, size, interpolation=cv2.INTER_LINEAR)[: shape[0], : shape[1]], np.float32
     )
 
 

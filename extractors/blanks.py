@@ -19,14 +19,30 @@ _KNOWN: "WeakKeyDictionary[FormLibrary, tuple[BlankPage, ...]]" = WeakKeyDiction
 
 @dataclass(frozen=True, eq=False)
 class BlankPage:
-    """One printed page: `pixels` uint8 grey at 204 dpi, `printed` True where something is printed."""
+    """One printed page: `pixels` uint8 grey at 204 dpi.
+
+    What follows from the pixels at little cost is made anew each time, so that many editions stay small in
+    memory.
+    """
 
     ref: FormRef
     page: int
     pixels: Pixels
-    printed: NDArray[np.bool_]
     features: Features
-    reduced: Reduced
+
+    @property
+    def printed(self) -> NDArray[np.bool_]:
+        """True where something is printed."""
+        return self.pixels < _DARK
+
+    def printed_within(self, area: tuple[slice, slice]) -> NDArray[np.bool_]:
+        """The same within rows and columns."""
+        return self.pixels[area] < _DARK
+
+    @property
+    def reduced(self) -> Reduced:
+        """The page at half resolution, as `extractors.tiles.compare` takes it."""
+        return reduced(self.pixels)
 
     @property
     def width(self) -> int:
@@ -60,7 +76,7 @@ def blank_page(library: FormLibrary, ref: FormRef, page: int) -> BlankPage:
 
 def make_blank_page(ref: FormRef, page: int, pixels: Pixels) -> BlankPage:
     """The blank with its features, from its picture."""
-    return BlankPage(ref, page, pixels, pixels < _DARK, features_of(pixels), reduced(pixels))
+    return BlankPage(ref, page, pixels, features_of(pixels))
 
 
 @cache

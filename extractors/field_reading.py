@@ -69,19 +69,26 @@ class OpenPage:
         return found.model_copy(update={"bad_rows": round(self.harm(field.box))})
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
+class Question:
+    """What the engines must read before a field has its reading, and what is known of the field already."""
+
+    request: TextRequest
+    doubts: tuple[Doubt, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
 class Draft:
-    """A field on its way: either its reading, or the request that the engines must answer first."""
+    """A field on its way: either its reading, or the question that the engines must answer first.
+
+    It holds no pixels of the page but its own crop, so that a page can be let go once it is drafted.
+    """
 
     field: FieldDefinition
-    page: OpenPage
     crop: Crop
     reading: FieldReading | None = None
-    zone: ZoneCrop | None = None
-
-    def request(self) -> TextRequest | None:
-        """What to ask the engines; None when the field is read."""
-        return None if self.zone is None else TextRequest(self.field, self.zone.grey, self.zone.ink)
+    question: Question | None = None
 
 
 def draft_of(field: FieldDefinition, page: OpenPage, reader: TextReader) -> Draft:
@@ -91,28 +98,31 @@ def draft_of(field: FieldDefinition, page: OpenPage, reader: TextReader) -> Draf
     zone = page.written.crop(field)
     crop = picture(zone.raw)
     if field.kind is FieldKind.SIGNATURE:
-        return Draft(field, page, crop, _signed(field, page, zone, crop))
+        return Draft(field, crop, _signed(field, page, zone, crop))
     if page.stated is not None and (text := page.stated.text(field)):
-        return Draft(
-            field, page, crop, _stated(field, page, zone, (text, reader.normal_form(field, text)), crop)
-        )
+        return Draft(field, crop, _stated(field, page, zone, (text, reader.normal_form(field, text)), crop))
     if zone.ink_pixels < _NO_INK:
-        return Draft(field, page, crop, _blank(field, page, zone, crop))
-    return Draft(field, page, crop, zone=zone)
+        return Draft(field, crop, _blank(field, page, zone, crop))
+    return Draft(field, crop, question=_question(field, page, zone, crop))
+
+
+def _question(field: FieldDefinition, page: OpenPage, zone: ZoneCrop, crop: Crop) -> Question:
+    doubts = page.doubts(field)
+    doubts += (Doubt.FAINT,) if zone.ink_pixels < _FAINT_INK else ()
+    doubts += (Doubt.OUTSIDE_ZONE,) if zone.cut else ()
+    doubts += (Doubt.PICTURE_DISAGREES,) if page.stated is not None else ()
+    return Question(TextRequest(field, zone.grey, zone.ink), doubts, page.evidence(field, crop, zone.ink))
 
 
 def finished(draft: Draft, text: TextReading) -> FieldReading:
     """The reading of a drafted field, from what the engines saw in it."""
-    zone, page = draft.zone, draft.page
-    if zone is None:
+    question = draft.question
+    if question is None:
         raise ValueError(f"{draft.field.name} is read already")
-    doubts = [*text.doubts, *page.doubts(draft.field)]
-    doubts += [Doubt.FAINT] if zone.ink_pixels < _FAINT_INK else []
-    doubts += [Doubt.OUTSIDE_ZONE] if zone.cut else []
-    doubts += [Doubt.PICTURE_DISAGREES] if page.stated is not None else []
+    doubts = (*text.doubts, *question.doubts)
     state = text.state
     if state is ReadState.BLANK:
-        state, doubts = ReadState.ILLEGIBLE, [*doubts, Doubt.FAINT]
+        state, doubts = ReadState.ILLEGIBLE, (*doubts, Doubt.FAINT)
     return FieldReading(
         field=draft.field.name,
         state=state,
@@ -123,7 +133,7 @@ def finished(draft: Draft, text: TextReading) -> FieldReading:
         writing=text.writing,
         doubts=tuple(dict.fromkeys(doubts)),
         engine=text.engine,
-        evidence=page.evidence(draft.field, draft.crop, zone.ink),
+        evidence=question.evidence,
     )
 
 
@@ -203,7 +213,7 @@ def _marked(field: FieldDefinition, page: OpenPage) -> Draft:
         engine=EYE,
         evidence=page.evidence(field, crop, max(inks, default=0.0)),
     )
-    return Draft(field, page, crop, reading)
+    return Draft(field, crop, reading)
 
 
 def _harmed(page: OpenPage, box: Box, confidence: float) -> bool:

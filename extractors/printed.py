@@ -25,11 +25,26 @@ _LONELY_SPECK = 16
 _COMPANY, _DOT_REACH = (25, 25), (5, 19)
 
 
-class _Print(NamedTuple):
-    """What is printed on a blank: text (1 where it is), surroundings of ruled lines, pieces of those."""
+class _Packed(NamedTuple):
+    """A mask in an eighth of its memory."""
 
-    text: NDArray[np.uint8]
-    near_rule: Mask
+    bits: NDArray[np.uint8]
+    shape: tuple[int, ...]
+
+    def mask(self) -> Mask:
+        count = self.shape[0] * self.shape[1]
+        return np.unpackbits(self.bits, count=count).reshape(self.shape).view(np.bool_)
+
+
+def _packed(mask: Mask) -> _Packed:
+    return _Packed(np.packbits(mask), mask.shape)
+
+
+class _Print(NamedTuple):
+    """What is printed on a blank: text, surroundings of ruled lines, and pieces of those lines."""
+
+    text: _Packed
+    near_rule: _Packed
     blocks: tuple[tuple[slice, slice], ...]
 
 
@@ -42,8 +57,8 @@ def written_on(laid: Pixels, blank: BlankPage, slack: int) -> tuple[Mask, Pixels
     """
     ink = laid < DARK
     print_of = _print_of(blank)
-    near_rule = print_of.near_rule
-    erased = cv2.dilate(print_of.text, disc(slack + 1)) > 0
+    near_rule = print_of.near_rule.mask()
+    erased = cv2.dilate(print_of.text.mask().view(np.uint8), disc(slack + 1)) > 0
     for block in print_of.blocks:
         _erase_rule(ink, erased, block)
     written = ink & ~erased
@@ -58,7 +73,7 @@ def written_on(laid: Pixels, blank: BlankPage, slack: int) -> tuple[Mask, Pixels
 def _print_of(blank: BlankPage) -> _Print:
     rules = _rules_of(blank)
     near = cv2.dilate(rules.astype(np.uint8), np.ones((2 * _RULE_REACH + 1, 3), np.uint8)) > 0
-    return _Print((blank.printed & ~rules).astype(np.uint8), np.asarray(near), tuple(_blocks(rules)))
+    return _Print(_packed(blank.printed & ~rules), _packed(np.asarray(near)), tuple(_blocks(rules)))
 
 
 def _rules_of(blank: BlankPage) -> Mask:

@@ -70,7 +70,7 @@ def read_document(
     drafts = [draft for page in found for draft in page.drafts]
     readings = {reading.field: reading for page in found for reading, _ in page.lost}
     readings |= {draft.field.name: draft.reading for draft in drafts if draft.reading is not None}
-    asked = [(draft, request) for draft in drafts if (request := draft.request()) is not None]
+    asked = [(draft, draft.question.request) for draft in drafts if draft.question is not None]
     for (draft, _), text in zip(asked, reader.read([request for _, request in asked]), strict=True):
         readings[draft.field.name] = finished(draft, text)
     crops = [draft.crop for draft in drafts] + [crop for page in found for _, crop in page.lost]

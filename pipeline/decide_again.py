@@ -8,7 +8,7 @@ from pipeline.judge import Matter, judge
 from pipeline.process import MaybeRead, Tools, finish, read_document
 from registry import faxes, papers
 from registry.database import lock_for_writing
-from registry.review_items import correction
+from registry.review_items import correction, corrections
 
 
 class Again(Record):
@@ -25,12 +25,16 @@ class Again(Record):
 
 
 class Standing(Record):
-    """A document as it stands: its newest reading, or None when it is to be read as another form."""
+    """A document as it stands: its newest reading, or None when it is to be read as another form.
+
+    `seen_by_person` says that a person has looked at this reading, now or before an earlier decision.
+    """
 
     fax: ReceivedFax
     document: Document
     pages: PageSet
     reading: FormReading | None
+    seen_by_person: bool
 
 
 def decide_again(again: Again, tools: Tools, journal: Journal) -> Disposition:
@@ -60,6 +64,7 @@ def _standing(session: Session, again: Again) -> Standing:
         document=document,
         pages=papers.pages(session, again.fax),
         reading=reading if is_of_this_form else None,
+        seen_by_person=is_of_this_form and bool(corrections(session, again.fax, again.document)),
     )
 
 
@@ -76,6 +81,7 @@ def _judge(session: Session, again: Again, standing: Standing, tools: Tools) -> 
         classified=papers.classified_pages(session, again.fax),
         revision=again.revision,
         correction=correction(session, again.fax, again.document, again.revision),
+        seen_by_person=standing.seen_by_person,
     )
     disposition = judge(session, matter, tools.bench, now, tools.wake)
     finish(session, again.fax, now)

@@ -165,6 +165,11 @@ class Durable:
         DBOS.register_queue(QUEUE, worker_concurrency=at_once, polling_interval_sec=0.2)
         self._reaper.start()
 
+    def check(self) -> None:
+        """StoreFailed when nobody looks after the work of dead workers any more: this worker must stop."""
+        if not self._reaper.is_alive():
+            raise StoreFailed("the watch over dead workers has ended; start faxdesk again")
+
     def stop(self) -> None:
         """Stop taking work and finish what is under way; what takes too long goes on with the next worker."""
         self._stop.set()

@@ -59,6 +59,7 @@ class Matter:
     classified: tuple[ClassifiedPage, ...]
     revision: int = 0
     correction: Correction | None = None
+    seen_by_person: bool = False
 
 
 def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake: Wake) -> Disposition:
@@ -89,7 +90,7 @@ def judged(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Disp
     correction = matter.correction
     if correction is not None:
         findings = set_aside(findings, correction)
-    form, seen = _form(matter, bench), correction is not None
+    form, seen = _form(matter, bench), matter.seen_by_person
     disposition = decide(matter.document, form, findings, now, RULE_SET, seen_by_person=seen)
     if correction is not None and correction.resolution in (Resolution.REJECT, Resolution.ROUTE):
         return decided_by_person(correction, disposition)

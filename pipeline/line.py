@@ -44,10 +44,18 @@ def watching(settings: Settings) -> Watching:
 def run_line(
     station: Station, stop: Callable[[], bool], ended: Callable[[Digest], None] = lambda fax: None
 ) -> None:
-    """Take faxes in and work them until `stop`; what is under way then goes on at the next start."""
+    """Take faxes in and work them until `stop`; what is under way then goes on at the next start.
+
+    StoreFailed when the worker can no longer look after the work of dead ones.
+    """
     settings = station.settings
     settings.inbox.mkdir(parents=True, exist_ok=True)
     sink = FaxSink(station.engine, station.enqueue_fax)
     folder = WatchedFolder(settings.inbox, watching(settings), LineClock(station.tools.clock))
-    with working(station, ended), folder as channel:
-        watch(channel, station.tools.blobs, sink, stop, settings.scan_seconds)
+    with working(station, ended) as durable, folder as channel:
+
+        def over() -> bool:
+            durable.check()
+            return stop()
+
+        watch(channel, station.tools.blobs, sink, over, settings.scan_seconds)

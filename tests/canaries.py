@@ -76,7 +76,7 @@ def decide_canaries(engine: sa.Engine, ref: FormRef) -> Disposition:
     fax = fax_of("one")
     reading = reading.model_copy(update={"document": reading.document.model_copy(update={"fax": fax.digest})})
     FaxSink(engine, lambda session, digest: None).accept(fax, arrival_of("one"))
-    matter = _matter(fax, reading)
+    matter = matter_of(fax, reading)
     bench = Bench(library=library(), limits=Limits(), zone=ZoneInfo("America/New_York"))
     with writing(engine) as session:
         papers.save_pages(session, matter.pages)
@@ -89,7 +89,8 @@ def _wake_nobody(_session: Session, _fax: Digest, _document: int, _revision: int
     return
 
 
-def _matter(fax: ReceivedFax, reading: FormReading) -> Matter:
+def matter_of(fax: ReceivedFax, reading: FormReading) -> Matter:
+    """A fax that holds nothing but the pages of that reading."""
     numbers = [page.number for page in reading.document.pages]
     pages = tuple(
         PageImage(

@@ -45,7 +45,7 @@ def ink_of_box(laid: Pixels, blank: BlankPage, box: Box) -> BoxInk:
         slice(max(top - _AROUND, 0), bottom + _AROUND),
         slice(max(left - _AROUND, 0), right + _AROUND),
     )
-    printed = blank.printed[area]
+    printed = blank.printed_within(area)
     page = laid[area]
     down, across, found = _shift(page, blank.pixels, (left, top, right, bottom))
     moved = cv2.warpAffine(

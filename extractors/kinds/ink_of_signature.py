@@ -16,9 +16,9 @@ _LEAST_PART = 25
 class SignatureInk:
     """Measures of the ink of one signature zone, lengths in pixels of 204 dpi.
 
-    `width`, `height`: of all ink. `largest`: width of the widest connected stroke; `share`: its share of
-    the ink. `parts`: connected strokes worth counting; `letters`: those about as wide as high and of the
-    common height. `turns`: how often the upper edge of all ink rises and falls
+    `width`, `height`: of all ink. `largest`, `tall`: width and height of the widest connected stroke;
+    `share`: its share of the ink. `parts`: connected strokes worth counting; `letters`: those about as wide
+    as high and of the common height. `turns`: how often the upper edge of all ink rises and falls
     (loops and arches). `length`: pen path over the diagonal of the ink, about 1 for one straight line.
     `frame`: the share of the upper edge that is one straight line, as over a framed stamp. `pen`: typical
     stroke width. `level`: how even the bottoms and tops of the letters are (0 even).
@@ -27,6 +27,7 @@ class SignatureInk:
     width: int
     height: int
     largest: int
+    tall: int
     share: float
     parts: int
     letters: int
@@ -47,18 +48,19 @@ def ink_of_signature(mask: Mask) -> SignatureInk:
     worth = [number for number in range(1, count) if stats[number, cv2.CC_STAT_AREA] >= _LEAST_PART]
     ink = np.isin(labels, worth) & mask
     if not worth or not ink.any():
-        return SignatureInk(0, 0, 0, 0.0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0)
+        return SignatureInk(0, 0, 0, 0, 0.0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0)
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     inside = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     boxes = np.asarray(stats[worth], np.int32)
-    widest = worth[int(boxes[:, cv2.CC_STAT_WIDTH].argmax())]
+    place = int(boxes[:, cv2.CC_STAT_WIDTH].argmax())
     pen = _pen_width(inside)
     diagonal = float(np.hypot(*inside.shape))
     return SignatureInk(
         width=inside.shape[1],
         height=inside.shape[0],
-        largest=int(boxes[:, cv2.CC_STAT_WIDTH].max()),
-        share=float((labels == widest)[ink].mean()),
+        largest=int(boxes[place, cv2.CC_STAT_WIDTH]),
+        tall=int(boxes[place, cv2.CC_STAT_HEIGHT]),
+        share=float((labels == worth[place])[ink].mean()),
         parts=len(worth),
         letters=_letters(boxes),
         turns=_turns(inside),

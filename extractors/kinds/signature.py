@@ -18,7 +18,7 @@ _WINDING, _TWO_STROKES = 1.75, 2.3
 _FRAMED = 0.55
 _NARROW = 150
 _CLEARLY = 1.15
-_SQUARE, _SHORT = 1.6, 1.5
+_SQUARE, _SHORT, _MAIN = 1.6, 1.5, 0.6
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,12 @@ def _is_clear(ink: SignatureInk) -> bool:
     )
 
 
+def _is_short(ink: SignatureInk) -> bool:
+    """Whether the writing is hardly wider than high, leaving out what lies below or above its main stroke."""
+    main_stroke_is_long = ink.largest >= _SHORT * ink.tall and ink.tall >= _MAIN * ink.height
+    return ink.width < _SHORT * ink.height and not main_stroke_is_long
+
+
 def _doubt(ink: SignatureInk) -> Doubt | None:
     if ink.length < _STRAIGHT or ink.ink < 4 * _NOTHING_INK:
         return Doubt.STRAY_LINE
@@ -87,7 +93,7 @@ def _doubt(ink: SignatureInk) -> Doubt | None:
     crossed = ink.length < _WINDING or (ink.turns < _TURNS and ink.length < _TWO_STROKES)
     if square and crossed and ink.parts <= 3:
         return Doubt.CROSS
-    if ink.width < _SHORT * ink.height or (ink.width < _NARROW and ink.largest < _JOINED):
+    if _is_short(ink) or (ink.width < _NARROW and ink.largest < _JOINED):
         return Doubt.INITIALS
     if ink.height < _TALL or ink.largest < _JOINED or ink.turns < _TURNS:
         return Doubt.PRINTED_NAME

@@ -1,6 +1,8 @@
 """What is read from whole pages."""
 
 import datetime as dt
+import gc
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -21,16 +23,23 @@ from extractors import (
     TextReader,
     read_document,
 )
-from ocr import Engines, Pixels, ScriptedEngine
+from extractors.crop import WrittenPage
+from ocr import Engines, Grammar, Pixels, Recognition, ScriptedEngine
 from tests.extractors.drawn_pages import AUTHORIZATION, FORM, LIBRARY, faxed, filled, image
 
 
-def read(pixels: Pixels, bad_rows: int = 0, digital: DigitalContent | None = None) -> DocumentReading:
+def read(
+    pixels: Pixels,
+    bad_rows: int = 0,
+    digital: DigitalContent | None = None,
+    engine: ScriptedEngine | None = None,
+) -> DocumentReading:
     page_set = PageSet(fax="0" * 64, pages=(image(pixels, bad_rows, digital),), whole=True)
     document = Document(
         fax="0" * 64, number=1, form=AUTHORIZATION, pages=(DocumentPage(number=1, form_page=1, turn=0),)
     )
-    reader = TextReader(Engines(first=ScriptedEngine(["DELIA"]), second=None), dt.date(2018, 3, 6))
+    first = engine or ScriptedEngine(["DELIA"])
+    reader = TextReader(Engines(first=first, second=None), dt.date(2018, 3, 6))
     return read_document(document, page_set, lambda _: pixels, FORM, LIBRARY, reader)
 
 
@@ -54,6 +63,25 @@ def test_every_crop_behind_a_reading_is_handed_over() -> None:
 
 def test_reading_the_same_page_twice_gives_the_same() -> None:
     assert read(faxed(filled())) == read(faxed(filled()))
+
+
+class PageCounter(ScriptedEngine):
+    """Counts the pages that are still held when the engines begin to read."""
+
+    held = -1
+
+    def read_many(
+        self, crops: Sequence[Pixels], grammars: Sequence[Grammar | None]
+    ) -> tuple[Recognition, ...]:
+        gc.collect()
+        self.held = sum(isinstance(one, WrittenPage) for one in gc.get_objects())
+        return super().read_many(crops, grammars)
+
+
+def test_pages_are_let_go_before_the_engines_read() -> None:
+    engine = PageCounter(["DELIA"])
+    read(faxed(filled()), engine=engine)
+    assert engine.held == 0
 
 
 def test_handwriting_in_the_margin_is_noted() -> None:

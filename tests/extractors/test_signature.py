@@ -75,3 +75,16 @@ def test_two_joined_capitals_go_to_a_person() -> None:
     capitals = [(30, 110), (34, 16), (70, 60), (50, 108), (96, 14), (104, 110), (130, 20), (158, 104)]
     found = judged(capitals)
     assert (found.state, found.doubts) == (ReadState.ILLEGIBLE, (Doubt.INITIALS,))
+
+
+def test_a_short_signature_over_a_rest_of_its_line_is_a_signature() -> None:
+    signature = [(30, 80), (50, 6), (60, 80), (78, 30), (86, 80), (104, 24), (112, 80), (130, 40), (166, 70)]
+    rest = [(60, 112), (120, 112)]
+    found = judged(signature, rest)
+    assert (found.state, found.doubts) == (ReadState.READ, ())
+
+
+def test_underlined_initials_go_to_a_person() -> None:
+    capitals = [(30, 90), (34, 6), (70, 50), (50, 88), (96, 4), (104, 90), (130, 10), (148, 84)]
+    found = judged(capitals, [(24, 114), (160, 110)])
+    assert (found.state, found.doubts) == (ReadState.ILLEGIBLE, (Doubt.INITIALS,))

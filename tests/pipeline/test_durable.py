@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from dbos import DBOS
 from sqlmodel import Session
 
-from documents import NoSuchThing, Record, WorldFailed
+from documents import NoSuchThing, Record, StoreFailed, WorldFailed
 from pipeline.durable import ATTEMPTS, Durable, DurableJournal, JsonSerializer, Queue, prepare_steps
 from pipeline.liveness import FileLiveness, Liveness, ServerLiveness
 
@@ -34,7 +34,8 @@ class Works:
         self.given_up: SimpleQueue[str] = SimpleQueue()
         self._ended: SimpleQueue[str] = SimpleQueue()
         self._queue = Queue(engine)
-        self._durable = Durable(engine, locks, "one", self.given_up.put, reap_seconds=0.1)
+        self.hear: Callable[[str], None] = self.given_up.put
+        self._durable = Durable(engine, locks, "one", lambda key: self.hear(key), reap_seconds=0.1)
         self.liveness: Callable[[str], Liveness] = lambda name: (
             ServerLiveness(engine, name) if engine.dialect.name == "postgresql" else FileLiveness(locks, name)
         )
@@ -75,6 +76,9 @@ class Works:
     def rows(self) -> int:
         with self.engine.connect() as connection:
             return int(connection.execute(sa.text("SELECT count(*) FROM note")).scalar_one())
+
+    def check(self) -> None:
+        self._durable.check()
 
     def stop(self) -> None:
         self._durable.stop()
@@ -222,6 +226,24 @@ def test_work_that_ended_its_worker_too_often_is_told_once(works: Works) -> None
         works.rewrite(key, status="MAX_RECOVERY_ATTEMPTS_EXCEEDED")
         assert works.given_up.get(timeout=SECONDS) == key
     assert works.given_up.empty()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_worker_that_no_longer_looks_after_the_dead_says_so(works: Works) -> None:
+    def unable(key: str) -> None:
+        raise LookupError(key)
+
+    works.start(lambda key, journal: journal.transact("add", Count, add_note))
+    works.check()
+    works.put("a")
+    assert works.next_ended() == "a"
+    works.hear = unable
+    works.rewrite("a", status="MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+    for thread in threading.enumerate():
+        if thread.name == "reaper":
+            thread.join(SECONDS)
+    with pytest.raises(StoreFailed, match="start faxdesk again"):
+        works.check()
 
 
 def test_stopping_finishes_what_is_under_way_and_leaves_the_rest(works: Works) -> None:

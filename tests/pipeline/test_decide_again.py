@@ -1,0 +1,111 @@
+"""A document decided again: what a person has looked at, and what nobody has."""
+
+import datetime as dt
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import sqlalchemy as sa
+
+from documents import (
+    Correction,
+    Document,
+    FormReading,
+    Outcome,
+    PageSet,
+    Resolution,
+)
+from intake.limits import DecodeLimits
+from pipeline.decide_again import Again, decide_again
+from pipeline.desk import DeskPlan
+from pipeline.journal import PlainJournal
+from pipeline.judge import Bench
+from pipeline.process import Tools
+from pipeline.readers import Readers
+from registry import papers
+from registry.blobs import BlobStore
+from registry.database import writing
+from registry.faxes import FaxSink
+from registry.review_items import add_correction
+from tests.canaries import matter_of
+from tests.registry.people import arrival_of, digest_of, fax_of
+from tests.validators.builders import CURRENT_FORMS, PHARMACY_ENROLLMENT, illegible, library, perfect
+from validators import Limits
+
+MOMENT = dt.datetime(2018, 3, 12, 15, tzinfo=dt.UTC)
+FAX = digest_of("one")
+UNREAD = illegible(perfect(PHARMACY_ENROLLMENT), "ncpdp").reading
+READING = UNREAD.model_copy(update={"document": UNREAD.document.model_copy(update={"fax": FAX})})
+"""A pharmacy's form that is complete, but for a field nobody needs that could not be read."""
+
+
+class ScriptedReaders(Readers):
+    """Readers that find the reading above on every page."""
+
+    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> FormReading:
+        del pages, received_on
+        return READING.model_copy(update={"document": document})
+
+
+@pytest.fixture
+def tools(registry_engine: sa.Engine, tmp_path: Path) -> Tools:
+    fax = fax_of("one").model_copy(update={"received_at": MOMENT})
+    FaxSink(registry_engine, lambda session, digest: None).accept(fax, arrival_of("one"))
+    matter = matter_of(fax, READING)
+    with writing(registry_engine) as session:
+        papers.save_pages(session, matter.pages)
+        papers.save_classified(session, FAX, matter.classified)
+        papers.save_documents(session, FAX, (READING.document,))
+        papers.save_reading(session, READING, MOMENT)
+    plan = DeskPlan(blobs=tmp_path, forms=tmp_path, limits=DecodeLimits())
+    return Tools(
+        blobs=BlobStore(tmp_path),
+        readers=ScriptedReaders(plan, 1, 1),
+        bench=Bench(library=library(), limits=Limits(), zone=ZoneInfo("America/New_York")),
+        clock=lambda: MOMENT,
+        wake=lambda session, fax, document, revision: None,
+    )
+
+
+def say(engine: sa.Engine, resolution: Resolution, **more: object) -> None:
+    said = Correction.model_validate(
+        {
+            "fax": FAX,
+            "document": 1,
+            "revision": 1,
+            "resolution": resolution,
+            "by": "clerk",
+            "reason": "looked at the page",
+            "made_at": MOMENT,
+            **more,
+        }
+    )
+    with writing(engine) as session:
+        add_correction(session, said)
+
+
+def outcome(engine: sa.Engine, tools: Tools, revision: int) -> Outcome:
+    again = Again(fax=FAX, document=1, revision=revision)
+    return decide_again(again, tools, PlainJournal(engine)).outcome
+
+
+def test_an_unread_field_nobody_has_looked_at_holds_a_grant(registry_engine: sa.Engine, tools: Tools) -> None:
+    assert outcome(registry_engine, tools, 1) is Outcome.REVIEW
+
+
+def test_what_a_person_has_looked_at_once_does_not_hold_a_later_decision(
+    registry_engine: sa.Engine, tools: Tools
+) -> None:
+    say(registry_engine, Resolution.ACCEPT)
+    assert outcome(registry_engine, tools, 2) is Outcome.CERTIFY
+
+
+def test_a_person_who_named_another_form_has_not_seen_how_it_is_read(
+    registry_engine: sa.Engine, tools: Tools
+) -> None:
+    other = next(ref for ref in CURRENT_FORMS if ref != PHARMACY_ENROLLMENT)
+    with writing(registry_engine) as session:
+        taken_for = READING.document.model_copy(update={"form": other})
+        papers.save_reading(session, READING.model_copy(update={"document": taken_for}), MOMENT, 1)
+    say(registry_engine, Resolution.SET_FORM, form=PHARMACY_ENROLLMENT)
+    assert outcome(registry_engine, tools, 2) is Outcome.REVIEW
