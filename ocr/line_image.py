@@ -24,9 +24,7 @@ def line_image(crop: Pixels) -> Pixels | None:
         inside = np.pad(inside, ((short // 2, short - short // 2), (0, 0)), constant_values=255)
     width = min(max(round(inside.shape[1] * HEIGHT / inside.shape[0]), 1), _MOST_WIDTH)
     shrinks = inside.shape[0] > HEIGHT
-    scaled = cv2.resize(
-        inside, (width, HEIGHT), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
-    )
+    scaled = cv2.resize(inside, (width, HEIGHT), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC)
     return np.asarray(scaled, np.uint8)
 
 

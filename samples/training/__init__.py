@@ -1,1 +1,1 @@
-"""Training of the readers of handwriting: crops composed from real strokes, networks, training, export, gate."""
+"""Training of the readers of handwriting: crops from real strokes, networks, training, export, gate."""

@@ -1,5 +1,7 @@
 """The characters the trained readers know, and texts as columns of their output."""
 
+from itertools import pairwise
+
 PRINTABLE = "".join(chr(code) for code in range(33, 127)) + " "
 """Printable ASCII, the space last, as `ocr.grammar` has it; column 0 of a reader is the blank."""
 
@@ -13,4 +15,4 @@ def columns_of(text: str) -> list[int]:
 
 def least_steps(text: str) -> int:
     """How many time steps CTC needs for the text: one a character, and a blank between two alike."""
-    return len(text) + sum(left == right for left, right in zip(text, text[1:], strict=False))
+    return len(text) + sum(left == right for left, right in pairwise(text))

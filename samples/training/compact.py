@@ -12,7 +12,7 @@ _MEMORY = 144
 
 
 class CompactReader(nn.Module):
-    """Batch x 1 x 40 x width in (0 paper to 1 ink), batch x width / 4 x 96 logits out; 1.3 million weights."""
+    """Batch x 1 x 40 x width in (0 paper to 1 ink), batch x width / 4 x 96 logits out."""
 
     def __init__(self) -> None:
         super().__init__()

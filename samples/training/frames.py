@@ -8,16 +8,13 @@ from numpy.typing import NDArray
 
 from samples.fonts.catalog import fonts, loaded
 from samples.ink import print_lettering
+from samples.training.wording import wording
 
 Place = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels of the paper."""
 
 _KINDS = ("rule", "box", "comb", "none")
 _SHARES = (6, 2, 1, 1.5)
-_LABELS = (
-    "First Name* Last Name* Address* City* State* ZIP* Phone Number* Fax Number Email Date* NPI #* DEA Number "
-    "License Specialty Practice/Facility Date_of_Birth Signature Prescriber_Name Quantity Refills Diagnosis MI"
-).split()
 _MM = 300 / 25.4
 
 
@@ -43,10 +40,12 @@ def _print_label(sheet: NDArray[np.uint8], place: Place, rng: random.Random) -> 
     left, top, right, bottom = place
     family = rng.choice(fonts("print")).family
     size = rng.randint(22, 32)
-    text = " ".join(rng.sample(_LABELS, rng.choice((1, 1, 2)))).replace("_", " ")
+    text = rng.choice(wording("labels"))
     wide = loaded(family, size).getlength(text)
     lettering = print_lettering(text, family, size, max(right - left, wide))
-    x, baseline = rng.choice(((left, top - 4), (left, bottom + size + 2), (left - round(wide) - 16, bottom - 6)))
+    x, baseline = rng.choice(
+        ((left, top - 4), (left, bottom + size + 2), (left - round(wide) - 16, bottom - 6))
+    )
     _stamp(sheet, lettering.mask, x, baseline - lettering.baseline)
 
 

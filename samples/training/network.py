@@ -1,4 +1,4 @@
-"""The PP-OCRv6 small recogniser as a network that can be trained: from ONNX, its head cut to printable ASCII."""
+"""The PP-OCRv6 small recogniser made from ONNX into a network to train, its head cut to printable ASCII."""
 
 import sys
 import types
@@ -30,7 +30,7 @@ def pretrained() -> nn.Module:
     _join_biases(model)
     _cut_head(model)
     _without_vision()
-    from onnx2torch import convert  # noqa: PLC0415  it imports what _without_vision stands in for
+    from onnx2torch import convert  # it imports what _without_vision stands in for
 
     network = convert(model).eval()
     _join_gelu(network)
@@ -121,7 +121,7 @@ def _without_vision() -> None:
     """Stand in for torchvision, of which the converter wants only names."""
     if "torchvision" not in sys.modules:
         vision, ops = types.ModuleType("torchvision"), types.ModuleType("torchvision.ops")
-        vision.ops = ops  # type: ignore[attr-defined]  a stand-in
+        setattr(vision, "ops", ops)  # noqa: B010, a module knows no such name to the type checker
         for name in _STUBBED:
             setattr(ops, name, None)
         sys.modules["torchvision"], sys.modules["torchvision.ops"] = vision, ops

@@ -69,18 +69,18 @@ class Inked:
 
 
 def _above(rng: random.Random) -> float:
-    """How far above the rule writing stands, as a share of the height of the place; below 0 it runs through."""
+    """How far above the rule writing stands, in heights of the place; below 0 it runs through."""
     return rng.uniform(-0.06, 0.04) if rng.random() < 0.15 else rng.uniform(0.04, 0.3)
 
 
 def _seen(line: Line) -> Line:
     """A single point made long enough to leave a dot."""
-    return line if len(line) > 1 else np.vstack([line, line + (1.0, 0.6)])
+    return line if len(line) > 1 else np.vstack([line, line + np.array([1.0, 0.6])])
 
 
 @dataclass(frozen=True, eq=False)
 class Laid:
-    """Writing given as coverage: type, a font of handwriting, scanned digits; `baseline` a row of the mask."""
+    """Writing given as coverage: type, a font, scanned digits; `baseline` is a row of the mask."""
 
     text: str
     kind: str
@@ -100,4 +100,6 @@ class Laid:
         left, top, right, bottom = place
         room = max(right - left - self.width, 0)
         base = bottom - _above(rng) * max(bottom - top, self.capital)
-        sheet.lay(self.mask, left + round(rng.uniform(0, min(room, 60))), round(base) - self.baseline, self.grey)
+        sheet.lay(
+            self.mask, left + round(rng.uniform(0, min(room, 60))), round(base) - self.baseline, self.grey
+        )

@@ -1,7 +1,6 @@
-"""Crops with their texts in numbered files of a folder, as the generator writes them and the trainer reads them."""
+"""Crops with their texts in numbered files of a folder, as the generator writes and training reads them."""
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -32,7 +31,7 @@ def write_shard(path: Path, crops: Sequence[Crop]) -> None:
         pixels=np.concatenate([crop.pixels.ravel() for crop in crops]),
         told=np.array(told),
     )
-    os.replace(unfinished, path)
+    unfinished.replace(path)
 
 
 def read_shard(path: Path) -> list[Crop]:

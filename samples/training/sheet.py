@@ -1,4 +1,4 @@
-"""Sheets of zones with writing in them, faxed and read back as production does: each zone's crop for a reader."""
+"""Sheets of zones with writing in them, faxed and cut as production does: each zone's crop for a reader."""
 
 import random
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from extractors.features import Features
 from forms.definition import FieldDefinition, FieldKind, Need
 from ocr.raster import DPI
 from samples.ink import PaperSheet
-from samples.paper import FAX_WIDTH, Conditions, Resolution, pick_conditions, to_fax
+from samples.paper import FAX_WIDTH, Conditions, Preset, Resolution, pick_conditions, to_fax
 from samples.training.frames import draw_frame
 from samples.training.pieces import Piece
 
@@ -23,8 +23,8 @@ PAPER_DPI = 300
 _WIDTH = round(FAX_WIDTH * PAPER_DPI / DPI)
 _ROWS = {"standard": 98, "fine": 196}
 _TILE = (144, 64)
-_PRESETS = ("clean", "office", "copied", "worn")
-_SHARES = (3, 4, 2.5, 1.5)
+_PRESETS: tuple[Preset, ...] = ("clean", "office", "copied", "worn")
+_SHARES = (4, 4, 2.5, 1)
 _EDGE = 60
 _DARK = 160
 
@@ -52,7 +52,7 @@ class Layout:
         high = round(max(_mm(rng.uniform(5.2, 8.5)), 1.25 * piece.capital + _mm(0.8)))
         if self.right + wide > _WIDTH - _EDGE and self.right > _EDGE:
             self.row, self.right = self.height, _EDGE
-        top = self.row + round(_mm(rng.uniform(3.0, 5.0)))
+        top = self.row + round(_mm(rng.choice((rng.uniform(1, 3), *[rng.uniform(3, 5)] * 4))))
         self.placed.append(Placed(piece, (self.right, top, min(self.right + wide, _WIDTH - 10), top + high)))
         self.height = max(self.height, top + high)
         self.right += wide + round(_mm(rng.uniform(2.5, 9)))

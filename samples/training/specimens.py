@@ -1,7 +1,8 @@
-"""The pen strokes of one part of the split, by writer: single characters, words and lines as they were written."""
+"""The pen strokes of one part of the split by writer: characters, words and lines as they were written."""
 
 import tomllib
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -15,14 +16,13 @@ _FILES = ("chars-dev.npz", "words-dev.npz", "text-dev.npz")
 _IMAGES = "mnist-dev.npz"
 _KNOWN = frozenset(PRINTABLE)
 
-_TWO_LINES = 2600
-"""Height in units beyond which a specimen is more than one line."""
+_BANDS = 40
 
 Part = Literal["training", "calibration"]
 """The parts training may look at; the third is for the benchmark alone."""
 
 Stroke = NDArray[np.int16]
-"""Points of one pen-down line, n x 2, x to the right and y down, 1000 units to the writer's capital height."""
+"""Points of one pen-down line, n x 2, x to the right, y down, 1000 units to the writer's capital height."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +50,7 @@ class Hand:
 
 def load_hands(folder: Path, part: Part) -> list[Hand]:
     """The writers of a part with everything they left, from the folder of the stroke data."""
-    wanted = set(_split()[part]["writers"])
+    wanted = {str(writer) for writer in _split()[part]["writers"]}
     hands: dict[str, Hand] = {}
     for name in _FILES:
         with np.load(folder / name) as stored:
@@ -60,7 +60,7 @@ def load_hands(folder: Path, part: Part) -> list[Hand]:
 
 def load_digits(folder: Path, part: Part) -> dict[str, list[NDArray[np.uint8]]]:
     """The scanned digits of a part by what they are: coverage, 28 x 28, 255 ink; they name no writer."""
-    first, last = _split()[part]["images"]
+    first, last = map(int, _split()[part]["images"])
     with np.load(folder / _IMAGES) as stored:
         images, labels = stored["images"][first : last + 1], stored["labels"][first : last + 1]
     found: dict[str, list[NDArray[np.uint8]]] = {digit: [] for digit in "0123456789"}
@@ -69,7 +69,7 @@ def load_digits(folder: Path, part: Part) -> dict[str, list[NDArray[np.uint8]]]:
     return found
 
 
-def _split() -> dict[str, dict[str, list[str]]]:
+def _split() -> dict[str, dict[str, list[str | int]]]:
     return tomllib.loads(_SPLIT.read_text(encoding="utf-8"))
 
 
@@ -82,7 +82,8 @@ def _gather(stored: dict[str, NDArray[np.generic]], wanted: set[str], hands: dic
         if name not in wanted or not text.strip() or not set(text) <= _KNOWN:
             continue
         lines = tuple(
-            np.asarray(points[strokes[at] : strokes[at + 1]], np.int16) for at in range(items[item], items[item + 1])
+            np.asarray(points[strokes[at] : strokes[at + 1]], np.int16)
+            for at in range(items[item], items[item + 1])
         )
         _keep(hands.setdefault(name, Hand(name)), Specimen(text, lines), categories[item])
 
@@ -91,7 +92,7 @@ def _keep(hand: Hand, specimen: Specimen, category: str) -> None:
     if len(specimen.text) == 1:
         hand.characters.setdefault(specimen.text, []).append(specimen)
     elif category == "8":
-        if _height(specimen) < _TWO_LINES:
+        if not _is_two_lines(specimen):
             hand.lines.append(specimen)
     elif category == "7":
         hand.mixed_words.append(specimen)
@@ -99,6 +100,13 @@ def _keep(hand: Hand, specimen: Specimen, category: str) -> None:
         hand.words.append(specimen)
 
 
-def _height(specimen: Specimen) -> int:
+def _is_two_lines(specimen: Specimen) -> bool:
+    """Whether some row in the middle of the specimen is empty all along."""
     rows = np.concatenate(specimen.strokes)[:, 1]
-    return int(rows.max() - rows.min())
+    height = max(int(rows.max()), 1)
+    crossed = np.zeros(_BANDS, np.bool_)
+    for stroke in specimen.strokes:
+        bands = np.clip(stroke[:, 1].astype(np.int64) * _BANDS // height, 0, _BANDS - 1).tolist()
+        for start, end in pairwise([bands[0], *bands]):
+            crossed[min(start, end) : max(start, end) + 1] = True
+    return not crossed[_BANDS // 4 : _BANDS * 3 // 4].all()

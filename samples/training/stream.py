@@ -36,6 +36,7 @@ class Stream:
         self._seen = set(state["seen"])
 
     def __iter__(self) -> Iterator[list[Crop]]:
+        """Batches for as long as they are taken."""
         while True:
             yield from self._round()
 
@@ -68,7 +69,7 @@ class Stream:
 
     def _fits(self, crop: Crop) -> bool:
         width = crop.pixels.shape[1]
-        return width <= _WIDEST and width // self._column > least_steps(crop.text)
+        return bool(width <= _WIDEST and width // self._column > least_steps(crop.text))
 
 
 def varied(pixels: NDArray[np.uint8], chance: random.Random) -> NDArray[np.uint8]:

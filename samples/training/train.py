@@ -1,9 +1,8 @@
-"""Trains one of the two readers from shards, with checkpoints: `python -m samples.training.train hand ...`."""
+"""Trains one of the two readers from shards, with checkpoints: `python -m samples.training.train --help`."""
 
 import argparse
 import json
 import math
-import os
 import random
 import time
 from collections.abc import Callable
@@ -17,8 +16,9 @@ from torch import nn
 from torch.nn import functional
 
 from samples.training.alphabet import columns_of
-from samples.training.evaluate import evaluate, overall
+from samples.training.evaluate import evaluate
 from samples.training.recipes import RECIPES, Recipe
+from samples.training.scoring import overall
 from samples.training.shards import Crop
 from samples.training.stream import Stream, varied
 
@@ -78,7 +78,7 @@ class Run:
 def _write(state: Any, path: Path) -> None:
     unfinished = path.with_suffix(".part")
     torch.save(state, unfinished)
-    os.replace(unfinished, path)
+    unfinished.replace(path)
 
 
 def rate_at(run: Run, minutes: float, tail: float) -> float:
@@ -107,7 +107,7 @@ def learn(run: Run, batch: list[Crop]) -> float:
         zero_infinity=True,
     )
     run.optimiser.zero_grad()
-    loss.backward()  # type: ignore[no-untyped-call]  torch leaves it untyped
+    loss.backward()
     nn.utils.clip_grad_norm_(run.network.parameters(), _CLIP)
     run.optimiser.step()
     return float(loss.item())
