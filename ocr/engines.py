@@ -5,12 +5,16 @@ from types import MappingProxyType
 
 from documents import BadSetting
 from ocr.engine import Engine, Engines
+from ocr.hand import HandEngine
+from ocr.hand_compact import CompactEngine
 from ocr.paddle import PaddleEngine
 from ocr.tesseract import TesseractEngine
 
 ENGINES: Mapping[str, Callable[[], Engine]] = MappingProxyType(
     {
         "paddle": PaddleEngine,
+        "hand": HandEngine,
+        "compact": CompactEngine,
         "tesseract": TesseractEngine,
     }
 )

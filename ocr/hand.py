@@ -1,0 +1,42 @@
+"""The PP-OCRv6 small recogniser trained further on handwriting, with the weights of `ocr/weights`."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from documents import MissingEngine
+from ocr.ctc import Posteriors
+from ocr.engine import Pixels
+from ocr.line_engine import LineEngine
+from ocr.line_image import padded
+from ocr.session import Network
+
+_WIDTH_STEP = 32
+_LEAST_WIDTH = 64
+
+
+def trained_network(name: str) -> Network:
+    """A network of this package's own training; MissingEngine when its weights are not there."""
+    model = files("ocr").joinpath("weights", name)
+    if not model.is_file():
+        raise MissingEngine(f"ocr/weights/{name} is missing; install faxdesk again")
+    return Network(model.read_bytes())
+
+
+class HandEngine(LineEngine):
+    """Reads handwriting, and print as well as before; see `ocr/weights/MODEL_CARD.md`."""
+
+    name = "hand"
+
+    def __init__(self) -> None:
+        self._network = trained_network("hand.onnx")
+
+    def shaped(self, line: Pixels) -> NDArray[np.float32]:
+        """-1 ink to 1 paper, padded with paper."""
+        return padded(line, _LEAST_WIDTH, _WIDTH_STEP)
+
+    def run(self, stack: NDArray[np.float32]) -> Sequence[Posteriors]:
+        """The posteriors as the network gives them: blank, then printable ASCII."""
+        return tuple(self._network.run(np.repeat(stack[:, None], 3, axis=1)).astype(np.float64))

@@ -1,0 +1,1 @@
+"""Training of the readers of handwriting: crops from real strokes, networks, training, export, gate."""
