@@ -56,6 +56,7 @@ from documents.reading import (
     Mark,
     MarkState,
     ReadState,
+    Signs,
     Writing,
 )
 from documents.record import Record
@@ -125,6 +126,7 @@ __all__ = [
     "ReviewItem",
     "SampleTruth",
     "Severity",
+    "Signs",
     "Standing",
     "StoreFailed",
     "Turn",

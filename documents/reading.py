@@ -46,6 +46,7 @@ class Doubt(StrEnum):
     DAMAGED_ROWS = "damaged_rows"
     MISALIGNED = "misaligned"
     CHECK_DIGIT_CHOSE = "check_digit_chose"
+    CHECK_DIGIT_WRONG = "check_digit_wrong"
     GRAMMAR_CHOSE = "grammar_chose"
     ENGINES_DISAGREE = "engines_disagree"
     PICTURE_DISAGREES = "picture_disagrees"
@@ -93,6 +94,26 @@ class Evidence(Record):
     bad_rows: int = Field(default=0, ge=0)
 
 
+class Signs(Record):
+    """What speaks for and against a written value, before it becomes one confidence; all 0 to 1.
+
+    `share` is the value's part in the probability of all values weighed, `fit` its probability against the
+    freest reading of the crop, `seen` how plainly its characters were seen, `other` the part that the
+    independent reader alone gives it. `plain`: the first reader reads it without any grammar; `agreed`: so
+    does the other. `chosen`: a grammar, a check digit or a word list chose it, which is no evidence for it.
+    `known`: every word is in a list, or the check digit is right.
+    """
+
+    share: float = Field(default=0, ge=0, le=1)
+    fit: float = Field(default=0, ge=0, le=1)
+    seen: float = Field(default=0, ge=0, le=1)
+    other: float = Field(default=0, ge=0, le=1)
+    plain: bool = False
+    agreed: bool = False
+    chosen: bool = False
+    known: bool = False
+
+
 class FieldReading(Record):
     """One field of one form as one engine read it.
 
@@ -113,6 +134,7 @@ class FieldReading(Record):
     engine: str
     author: str = ""
     evidence: Evidence
+    signs: Signs | None = None
 
     @model_validator(mode="after")
     def _value_only_when_read(self) -> Self:

@@ -12,7 +12,8 @@ from extractors.kinds.ink_of_signature import ink_of_signature
 from extractors.kinds.marks import read_marks, state_of
 from extractors.kinds.signature import PRESENT, read_signature
 from extractors.printed import Mask
-from extractors.text_reading import TextReader, TextReading, TextRequest
+from extractors.text_reading import TextReader
+from extractors.text_request import TextReading, TextRequest
 from forms.definition import MARKED_KINDS, FieldDefinition, FieldKind
 
 EYE = "ink"
@@ -134,6 +135,7 @@ def finished(draft: Draft, text: TextReading) -> FieldReading:
         doubts=tuple(dict.fromkeys(doubts)),
         engine=text.engine,
         evidence=question.evidence,
+        signs=text.signs if state is ReadState.READ else None,
     )
 
 

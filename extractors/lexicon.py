@@ -46,6 +46,11 @@ def _known_in(kind: FieldKind, *, critical: bool) -> frozenset[str]:
     return names | places | _words("practice.txt") | _words("orders.txt")
 
 
+def known_words(field: FieldDefinition) -> frozenset[str]:
+    """The words, in capitals, that the lists hold for a field."""
+    return _known_in(field.kind, critical=field.critical)
+
+
 def unknown_words(field: FieldDefinition, text: str) -> tuple[str, ...]:
     """The words of a text, in capitals, that no list for the field knows.
 

@@ -34,8 +34,9 @@ def settle(found: Recognition, kind: Kind, purpose: Purpose) -> Settled:
     """The value the recognition stands for.
 
     What is written plainly stays as written even where the kind's grammar or check digit forbids it, so
-    that a rule can find it. What is not plain takes the best allowed value, and a doubt says that the
-    grammar or the check digit chose it.
+    that a rule can find it; a wrong check digit is a doubt, for a misread digit makes one as well as a
+    miswritten one. What is not plain takes the best allowed value, and a doubt says that the grammar or the
+    check digit chose it.
     """
     free = kind.grammar() is None
     if not found.seen or (free and found.seen_confidence < _LEAST_TRUST):
@@ -47,9 +48,8 @@ def settle(found: Recognition, kind: Kind, purpose: Purpose) -> Settled:
     if written is not None and written == allowed:
         return Settled(ReadState.READ, written, found.confidence, (), _others(found, kind, purpose, written))
     if written is not None and _is_plain(found):
-        return Settled(
-            ReadState.READ, written, found.seen_confidence, (), _others(found, kind, purpose, written)
-        )
+        others = _others(found, kind, purpose, written)
+        return Settled(ReadState.READ, written, found.seen_confidence, _check_of(written, kind), others)
     if allowed is not None and found.confidence >= _LEAST_CHOSEN:
         doubt = Doubt.CHECK_DIGIT_CHOSE if found.unchecked != found.text else Doubt.GRAMMAR_CHOSE
         others = _others(found, kind, purpose, allowed)
@@ -57,6 +57,12 @@ def settle(found: Recognition, kind: Kind, purpose: Purpose) -> Settled:
     if written is not None:
         return Settled(ReadState.READ, written, found.seen_confidence / 2, (Doubt.GRAMMAR_CHOSE,))
     return Settled(ReadState.ILLEGIBLE, confidence=_ILLEGIBLE)
+
+
+def _check_of(written: str, kind: Kind) -> tuple[Doubt, ...]:
+    grammar = kind.grammar()
+    checked = grammar is not None and grammar.check is not None
+    return (Doubt.CHECK_DIGIT_WRONG,) if checked and kind.problems(written) else ()
 
 
 def _as_written(written: str | None, found: Recognition) -> Settled:

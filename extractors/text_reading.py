@@ -1,46 +1,25 @@
-"""Reads the written fields of a document: all with the first engine, some again with the second."""
+"""Reads the written fields of a document: type and handwriting each with the readers that suit it."""
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pydantic import Field
-
-from documents import Alternative, Doubt, ReadState, Record, Writing
+from documents import ReadState, Writing
 from extractors.agreement import is_worth_asking, weighed
+from extractors.hand_text import HandReader
 from extractors.kinds import KINDS, purpose_of
 from extractors.second_look import looked_at_again
 from extractors.settle import Settled, settle, shown_repair
+from extractors.signs import signs_of
+from extractors.text_request import TextReading, TextRequest, joined, lines_to_read
+from extractors.two_readers import TwoReaders
 from extractors.writing import writings_of
-from forms.definition import FieldDefinition, FieldKind
+from forms.definition import FieldDefinition
 from ocr import Engines, Grammar, Pixels, Recognition
-from ocr.lines import lines_of
 
-_LINED = frozenset({FieldKind.TEXT, FieldKind.ADDRESS, FieldKind.NAME})
+__all__ = ["TextReader", "TextReading", "TextRequest"]
+
 _BLANK_CONFIDENCE = 0.98
-
-
-@dataclass(frozen=True)
-class TextRequest:
-    """A field to read: its crop at 204 dpi, the printed form taken out, and the share that is ink."""
-
-    field: FieldDefinition
-    crop: Pixels
-    ink: float
-
-
-class TextReading(Record):
-    """What a written field says; a FieldReading without its evidence."""
-
-    field: str
-    state: ReadState
-    value: str = Field(default="", repr=False)
-    seen: str = Field(default="", repr=False)
-    alternatives: tuple[Alternative, ...] = Field(default=(), repr=False)
-    confidence: float = Field(ge=0, le=1)
-    writing: Writing
-    doubts: tuple[Doubt, ...] = ()
-    engine: str
 
 
 class TextReader:
@@ -49,13 +28,31 @@ class TextReader:
     def __init__(self, engines: Engines, received_on: dt.date) -> None:
         self._engines = engines
         self._received_on = received_on
+        self._hand = (
+            HandReader(TwoReaders(engines.hand, engines.compact), received_on)
+            if engines.hand is not None and engines.compact is not None
+            else None
+        )
 
     def read(self, requests: Sequence[TextRequest]) -> tuple[TextReading, ...]:
         """What each field says, in order; all fields of a document belong in one call."""
-        found = self._recognize(requests)
         sections = [request.field.section for request in requests]
         writings = writings_of([request.crop for request in requests], sections)
-        return tuple(map(self._settled, requests, found, writings))
+        by_hand = [writing is Writing.HANDWRITTEN and self._hand is not None for writing in writings]
+        typed = [
+            (request, writing)
+            for request, writing, hand in zip(requests, writings, by_hand, strict=True)
+            if not hand
+        ]
+        found = self._recognize([request for request, _ in typed])
+        settled = iter(
+            [
+                self._settled(request, one, writing)
+                for (request, writing), one in zip(typed, found, strict=True)
+            ]
+        )
+        written = iter(self._read_by_hand([r for r, hand in zip(requests, by_hand, strict=True) if hand]))
+        return tuple(next(written) if hand else next(settled) for hand in by_hand)
 
     def read_line(self, crop: Pixels) -> str:
         """The free text of one line."""
@@ -65,31 +62,40 @@ class TextReader:
         """The value that a text stated by the page itself means in the field; None when it means none."""
         return KINDS[field.kind].normal_form(text, purpose_of(field, self._received_on))
 
+    def _read_type(
+        self, requests: Sequence[TextRequest], writings: Sequence[Writing]
+    ) -> tuple[TextReading, ...]:
+        return tuple(map(self._settled, requests, self._recognize(requests), writings))
+
+    def _read_by_hand(self, requests: Sequence[TextRequest]) -> tuple[TextReading, ...]:
+        return self._hand.read(requests) if self._hand is not None else ()
+
     def _recognize(self, requests: Sequence[TextRequest]) -> list[Recognition]:
         lines: list[Pixels] = []
         grammars: list[Grammar | None] = []
         counts: list[int] = []
         for request in requests:
-            parts = _lines(request)
+            parts = lines_to_read(request)
             counts.append(len(parts))
             lines += parts
             grammars += [KINDS[request.field.kind].grammar()] * len(parts)
         read = iter(self._engines.first.read_many(lines, grammars))
-        return [_joined([next(read) for _ in range(count)]) for count in counts]
+        return [joined([next(read) for _ in range(count)]) for count in counts]
 
     def _settled(self, request: TextRequest, found: Recognition, writing: Writing) -> TextReading:
         field, first, second = request.field, self._engines.first, self._engines.second
         kind, purpose = KINDS[field.kind], purpose_of(field, self._received_on)
         settled = shown_repair(settle(found, kind, purpose), field.kind, found.seen)
         settled = replace(settled, trust=max(found.seen_confidence, found.confidence))
-        engine = first.name
+        engine, other = first.name, None
         if writing is Writing.NONE:
             settled = Settled(ReadState.BLANK, confidence=_BLANK_CONFIDENCE)
         elif second is not None and is_worth_asking(settled, kind, writing):
-            parts = [second.read(part, kind.grammar()) for part in _lines(request)]
-            settled = weighed(settled, _joined(parts), kind, purpose)
+            other = joined([second.read(part, kind.grammar()) for part in lines_to_read(request)])
+            settled = weighed(settled, other, kind, purpose)
             engine = f"{first.name}+{second.name}"
         settled = looked_at_again(settled, field, request.crop)
+        share = other.seen_confidence if other is not None else 0.0
         return TextReading(
             field=field.name,
             state=settled.state,
@@ -100,24 +106,12 @@ class TextReader:
             writing=writing,
             doubts=settled.doubts,
             engine=engine,
+            signs=signs_of(settled, found, other, share, field, purpose),
         )
 
 
-def _lines(request: TextRequest) -> tuple[Pixels, ...]:
-    return lines_of(request.crop) if request.field.kind in _LINED else (request.crop,)
-
-
-def _joined(parts: Sequence[Recognition]) -> Recognition:
-    if len(parts) == 1:
-        return parts[0]
-    written = [part for part in parts if part.seen]
-    if not written:
-        return parts[0]
-    return Recognition(
-        text=" ".join(part.text for part in written),
-        confidence=min(part.confidence for part in written),
-        seen=" ".join(part.seen for part in written),
-        seen_confidence=min(part.seen_confidence for part in written),
-        share=min(part.share for part in written),
-        fit=min(part.fit for part in written),
-    )
+def _those(
+    requests: Sequence[TextRequest], writings: Sequence[Writing], by_hand: Sequence[bool], *, which: bool
+) -> tuple[list[TextRequest], list[Writing]]:
+    chosen = [place for place, hand in enumerate(by_hand) if hand is which]
+    return [requests[place] for place in chosen], [writings[place] for place in chosen]

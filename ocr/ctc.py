@@ -142,16 +142,17 @@ def ranked(scored: Sequence[tuple[str, float]]) -> tuple[Ranked, ...]:
     return tuple(Ranked(text, score, math.exp(score - best) / total) for text, score in order)
 
 
-def forward_scores(logs: Posteriors, texts: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Log probability of texts of one length, summed over all their paths.
+def forward_scores(logs: Posteriors, texts: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+    """Log probability of each text, summed over all its paths; minus infinity where it does not fit.
 
-    `texts` is texts x length, the columns of `logs` that spell them, length at least 1.
+    A text is given by the columns of `logs` that spell it, one at least.
     """
-    count, length = texts.shape
-    labels = np.zeros((count, 2 * length + 1), dtype=np.int64)
-    labels[:, 1::2] = texts
+    longest = max(len(text) for text in texts)
+    labels = np.zeros((len(texts), 2 * longest + 1), dtype=np.int64)
+    for row, text in enumerate(texts):
+        labels[row, 1 : 2 * len(text) : 2] = text
     may_skip = np.zeros(labels.shape, dtype=bool)
-    may_skip[:, 3::2] = texts[:, 1:] != texts[:, :-1]
+    may_skip[:, 3::2] = labels[:, 3::2] != labels[:, 1:-2:2]
     reach = np.full(labels.shape, -np.inf)
     reach[:, :2] = logs[0, labels[:, :2]]
     for row in logs[1:]:
@@ -160,17 +161,22 @@ def forward_scores(logs: Posteriors, texts: NDArray[np.int64]) -> NDArray[np.flo
         skipped = np.where(may_skip[:, 2:], reach[:, :-2], -np.inf)
         grown[:, 2:] = np.logaddexp(grown[:, 2:], skipped)
         reach = grown + row[labels]
-    total: NDArray[np.float64] = np.logaddexp(reach[:, -1], reach[:, -2])
+    ends = 2 * np.array([len(text) for text in texts])
+    rows = np.arange(len(texts))
+    total: NDArray[np.float64] = np.logaddexp(reach[rows, ends], reach[rows, ends - 1])
     return total
+
+
+def spelled(texts: Sequence[str], alphabet: str) -> list[list[int]]:
+    """The columns that spell each text."""
+    column = {character: place for place, character in enumerate(alphabet, 1)}
+    return [[column[character] for character in text] for text in texts]
 
 
 def among(posteriors: Posteriors, alphabet: str, values: Sequence[str]) -> tuple[Ranked, ...]:
     """The texts of a closed set, best first; those that do not fit into the time are left out."""
+    if not values:
+        return ()
     logs = np.log(np.maximum(posteriors, FLOOR))
-    column = {character: place for place, character in enumerate(alphabet, 1)}
-    scored: list[tuple[str, float]] = []
-    for length in sorted({len(value) for value in values}):
-        same = [value for value in values if len(value) == length]
-        texts = np.array([[column[character] for character in value] for value in same], dtype=np.int64)
-        scored += zip(same, forward_scores(logs, texts).tolist(), strict=True)
+    scored = zip(values, forward_scores(logs, spelled(values, alphabet)).tolist(), strict=True)
     return ranked([(value, score) for value, score in scored if math.isfinite(score)])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,9 @@ from pydantic import Field
 
 from documents import Alternative, Record
 from ocr.grammar import Grammar
+
+if TYPE_CHECKING:
+    from ocr.line_engine import LineEngine
 
 Pixels = NDArray[np.uint8]
 """A grey raster of square pixels, 255 paper, 0 ink, rows first."""
@@ -54,7 +57,12 @@ class Engine(Protocol):
 
 @dataclass(frozen=True)
 class Engines:
-    """The engine that reads every field, and an independent one that reads some again."""
+    """The engine that reads type, an independent one that reads some of it again, and two for handwriting.
+
+    Without the last two, handwriting is read like type.
+    """
 
     first: Engine
     second: Engine | None = None
+    hand: "LineEngine | None" = None
+    compact: "LineEngine | None" = None

@@ -142,7 +142,7 @@ def _cut(
 def _blank(pixels: NDArray[np.uint8]) -> BlankPage:
     none = Features(np.zeros((0, 2), np.float32), np.zeros((0, 32), np.uint8))
     ref = FormRef(form="training", edition="2017-10")
-    return BlankPage(ref, 1, pixels, pixels < _DARK, none, np.zeros((1, 1), np.float32))
+    return BlankPage(ref, 1, pixels, none)
 
 
 def _alignment(laid: NDArray[np.uint8], residual: float) -> Alignment:

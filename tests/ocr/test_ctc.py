@@ -65,7 +65,7 @@ def test_forward_scores_are_the_sum_over_all_paths(length: int, seed: int) -> No
             spelled = tuple(key for key, _ in itertools.groupby(path) if key)
             if spelled == text:
                 total += math.prod(rows[time, column] for time, column in enumerate(path))
-        score = forward_scores(np.log(rows), np.array([text]))[0]
+        score = forward_scores(np.log(rows), [text])[0]
         assert (math.exp(score) if total else 0) == pytest.approx(total, abs=1e-12)
 
 

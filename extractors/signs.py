@@ -1,0 +1,60 @@
+"""What speaks for and against a value: the signs from which a calibrated chance is made."""
+
+from documents import Doubt, ReadState, Signs
+from extractors.kinds import KINDS
+from extractors.kinds.kind import Purpose
+from extractors.lexicon import FREE_WORDS, is_doubtful_mailbox, is_look_alike, unknown_words
+from extractors.settle import Settled
+from forms.definition import FieldDefinition, FieldKind
+from ocr.engine import Recognition
+
+_CHOSEN = frozenset({Doubt.GRAMMAR_CHOSE, Doubt.CHECK_DIGIT_CHOSE})
+
+
+def signs_of(
+    settled: Settled,
+    found: Recognition,
+    other: Recognition | None,
+    other_share: float,
+    field: FieldDefinition,
+    purpose: Purpose,
+) -> Signs | None:
+    """The signs of a value; None when none was read.
+
+    `found` is what the first reader saw, `other` what an independent one saw (None: it was not asked), which
+    alone gives the value the part `other_share` of the probability.
+    """
+    if settled.state is not ReadState.READ:
+        return None
+    kind = KINDS[field.kind]
+    folded = _folded(settled.value, field)
+
+    def says_so(seen: Recognition | None) -> bool:
+        text = kind.normal_form(seen.seen, purpose) if seen is not None else None
+        return text is not None and _folded(text, field) == folded
+
+    return Signs(
+        share=found.share,
+        fit=found.fit,
+        seen=found.seen_confidence,
+        other=other_share,
+        plain=says_so(found),
+        agreed=says_so(other),
+        chosen=bool(_CHOSEN & set(settled.doubts)),
+        known=_is_known(settled.value, field),
+    )
+
+
+def _folded(value: str, field: FieldDefinition) -> str:
+    if field.kind not in FREE_WORDS:
+        return value
+    return "".join(character for character in value.casefold() if character.isalnum())
+
+
+def _is_known(value: str, field: FieldDefinition) -> bool:
+    """Whether nothing in the value itself speaks of a misreading."""
+    if field.kind in FREE_WORDS:
+        return not unknown_words(field, value) and not is_look_alike(value)
+    if field.kind is FieldKind.EMAIL:
+        return not is_doubtful_mailbox(value)
+    return not KINDS[field.kind].problems(value)

@@ -1,0 +1,59 @@
+"""What is asked about a written field, and what comes back, by readers of type and of handwriting alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from documents import Alternative, Doubt, ReadState, Record, Signs, Writing
+from forms.definition import FieldDefinition, FieldKind
+from ocr import Pixels, Recognition
+from ocr.lines import lines_of
+
+_LINED = frozenset({FieldKind.TEXT, FieldKind.ADDRESS, FieldKind.NAME})
+
+
+@dataclass(frozen=True)
+class TextRequest:
+    """A field to read: its crop at 204 dpi, the printed form taken out, and the share that is ink."""
+
+    field: FieldDefinition
+    crop: Pixels
+    ink: float
+
+
+class TextReading(Record):
+    """What a written field says; a FieldReading without its evidence."""
+
+    field: str
+    state: ReadState
+    value: str = Field(default="", repr=False)
+    seen: str = Field(default="", repr=False)
+    alternatives: tuple[Alternative, ...] = Field(default=(), repr=False)
+    confidence: float = Field(ge=0, le=1)
+    writing: Writing
+    doubts: tuple[Doubt, ...] = ()
+    engine: str
+    signs: Signs | None = None
+
+
+def lines_to_read(request: TextRequest) -> tuple[Pixels, ...]:
+    """The lines of a crop, each for itself; kinds that are one line stay whole."""
+    return lines_of(request.crop) if request.field.kind in _LINED else (request.crop,)
+
+
+def joined(parts: Sequence[Recognition]) -> Recognition:
+    """The recognitions of a field's lines as one, as sure as the least sure of them."""
+    if len(parts) == 1:
+        return parts[0]
+    written = [part for part in parts if part.seen]
+    if not written:
+        return parts[0]
+    return Recognition(
+        text=" ".join(part.text for part in written),
+        confidence=min(part.confidence for part in written),
+        seen=" ".join(part.seen for part in written),
+        seen_confidence=min(part.seen_confidence for part in written),
+        share=min(part.share for part in written),
+        fit=min(part.fit for part in written),
+    )
