@@ -119,7 +119,8 @@ class FieldReading(Record):
 
     `value` is in the field kind's normal form (`documents` of each kind in docs/forms.md); `seen` is the
     unconstrained text before any grammar, lexicon or check digit was applied. `auto` readings are decided
-    elsewhere: a reading holds no verdict.
+    elsewhere: a reading holds no verdict. `chance` is the calibrated probability that the value is right,
+    where one is known; `signs` are what it was made from.
     """
 
     field: str
@@ -135,6 +136,7 @@ class FieldReading(Record):
     author: str = ""
     evidence: Evidence
     signs: Signs | None = None
+    chance: float | None = Field(default=None, ge=0, le=1)
 
     @model_validator(mode="after")
     def _value_only_when_read(self) -> Self:

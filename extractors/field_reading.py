@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from documents import Box, Doubt, Evidence, FieldReading, Mark, MarkState, ReadState, Writing
+from documents import Box, Doubt, Evidence, FieldReading, Mark, MarkState, ReadState, Signs, Writing
 from extractors.align import Alignment
+from extractors.chance import shipped_table
 from extractors.crop import WrittenPage, ZoneCrop
 from extractors.digital import ENGINE, StatedPage
 from extractors.evidence import Crop, Seen, evidence_of, picture
@@ -124,6 +125,7 @@ def finished(draft: Draft, text: TextReading) -> FieldReading:
     state = text.state
     if state is ReadState.BLANK:
         state, doubts = ReadState.ILLEGIBLE, (*doubts, Doubt.FAINT)
+    signs = text.signs if state is ReadState.READ else None
     return FieldReading(
         field=draft.field.name,
         state=state,
@@ -135,8 +137,17 @@ def finished(draft: Draft, text: TextReading) -> FieldReading:
         doubts=tuple(dict.fromkeys(doubts)),
         engine=text.engine,
         evidence=question.evidence,
-        signs=text.signs if state is ReadState.READ else None,
+        signs=signs,
+        chance=_chance(draft.field, text, signs, question.evidence),
     )
+
+
+def _chance(
+    field: FieldDefinition, text: TextReading, signs: Signs | None, evidence: Evidence
+) -> float | None:
+    if signs is None:
+        return None
+    return shipped_table().chance(field.kind, text.writing, signs, evidence, len(text.value))
 
 
 def _blank(field: FieldDefinition, page: OpenPage, zone: ZoneCrop, crop: Crop) -> FieldReading:

@@ -5,7 +5,19 @@ import sys
 import typer
 
 from documents import BadInput, FaxdeskError, OurMistake
-from pipeline.commands import demo, forms, process, registry, replay, review, samples, show, status, watch
+from pipeline.commands import (
+    demo,
+    forms,
+    process,
+    recognition,
+    registry,
+    replay,
+    review,
+    samples,
+    show,
+    status,
+    watch,
+)
 from pipeline.log import log_to_stderr
 
 app = typer.Typer(
@@ -23,6 +35,7 @@ app.command("demo")(demo.demo)
 app.add_typer(forms.app, name="forms", help="The form editions faxdesk knows.")
 app.add_typer(samples.app, name="samples", help="Synthetic faxes with their truth.")
 app.add_typer(registry.app, name="registry", help="Who is certified, enrolled and authorized.")
+app.add_typer(recognition.app, name="recognition", help="What may be used unseen, and on which evidence.")
 app.add_typer(review.app, name="review", help="Documents that wait for a person.")
 
 

@@ -15,6 +15,7 @@ from documents import (
     ReceivedFax,
     Record,
     Refusal,
+    Signs,
 )
 from forms.library import FormLibrary
 from validators import Case, Limits
@@ -49,6 +50,11 @@ class FieldReport(Record):
     doubts: tuple[str, ...]
     box: Box
     page: int
+    writing: str = ""
+    chance: float | None = None
+    signs: Signs | None = None
+    bad_rows: int = 0
+    residual: float = 0.0
 
 
 class DispositionReport(Record):
@@ -132,4 +138,9 @@ def _field_report(found: FieldReading, auto: bool) -> FieldReport:  # noqa: FBT0
         doubts=tuple(found.doubts),
         box=found.evidence.box,
         page=found.evidence.page,
+        writing=found.writing,
+        chance=found.chance,
+        signs=found.signs,
+        bad_rows=found.evidence.bad_rows,
+        residual=round(found.evidence.residual, 3),
     )

@@ -44,6 +44,8 @@ class FieldScore(Record):
     auto: bool
     right: bool
     ambiguous: bool
+    form: str = ""
+    read_as: FieldReport | None = None
 
     @property
     def safe(self) -> bool:
@@ -153,6 +155,8 @@ def _score_fields(
             auto=read.auto if read else False,
             right=_is_right(definition.kind, field, read),
             ambiguous=field.ambiguous,
+            form=f"{document.form.form}/{document.form.edition}",
+            read_as=read,
         )
 
 

@@ -1,6 +1,7 @@
 """The settings of one installation: from faxdesk.toml and FAXDESK_ variables, checked at start-up."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,6 +16,7 @@ from pydantic_settings import (
 )
 
 from documents import BadSetting
+from ocr.credit import load_ledger
 from validators import Limits
 
 SETTINGS_FILE = Path("faxdesk.toml")
@@ -26,7 +28,7 @@ class Settings(BaseSettings):
 
     A variable `FAXDESK_<NAME>` wins over the file. `receipt_time` says whether a fax counts as received when
     faxdesk takes it (`clock`) or when its file was finished (`file`). `limits` are the numbers the rules
-    go by.
+    go by; the thresholds of `credit_ledger`, a file that `faxdesk recognition credit` writes, go with them.
     """
 
     model_config = SettingsConfigDict(
@@ -51,6 +53,7 @@ class Settings(BaseSettings):
     max_pixels: int = Field(default=40_000_000, ge=1)
     decode_seconds: float = Field(default=60, gt=0)
     time_zone: str = "America/New_York"
+    credit_ledger: Path | None = None
     limits: Limits = Limits()
 
     @field_validator("time_zone")
@@ -98,6 +101,14 @@ class Settings(BaseSettings):
 
 def load_settings(**given: object) -> Settings:
     """The settings, with `given` ones first; BadSetting names the file or variable and the key."""
+    found = _checked(given)
+    if found.credit_ledger is None:
+        return found
+    limits = found.limits.model_copy(update={"ledger": load_ledger(found.credit_ledger)})
+    return found.model_copy(update={"limits": limits})
+
+
+def _checked(given: Mapping[str, object]) -> Settings:
     try:
         return Settings(**{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]  # checked by pydantic
     except tomllib.TOMLDecodeError as broken:

@@ -49,7 +49,7 @@ class Case(Record):
         field = self.form.field(name)
         page_is_trusted = all(page.trusted for page in self.reading.pages if page.form_page == field.page)
         by_person = bool(reading.author)
-        return is_auto(reading, field, self.limits) and (page_is_trusted or by_person)
+        return is_auto(reading, field, self.form.ref, self.limits) and (page_is_trusted or by_person)
 
     def known(self, name: str) -> str:
         """The value of the field when it may be used without a person, otherwise empty."""

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from documents import Record, Writing
 from forms.definition import FieldKind
+from ocr.credit import Ledger
 
 
 class AutoThreshold(Record):
@@ -45,9 +46,13 @@ confidence is not calibrated, so a person reads it."""
 
 
 class Limits(Record):
-    """Limits of the program; days are calendar days, laboratory limits in the units printed on the form."""
+    """Limits of the program; days are calendar days, laboratory limits in the units printed on the form.
+
+    `ledger` holds the thresholds audited readings have earned; `auto_thresholds` hold where it is silent.
+    """
 
     auto_thresholds: tuple[AutoThreshold, ...] = DEFAULT_THRESHOLDS
+    ledger: Ledger = Ledger()
     name_similarity: float = Field(default=85, ge=0, le=100)
     signature_max_age_days: int = Field(default=90, gt=0)
     signatures_apart_days: int = Field(default=30, gt=0)

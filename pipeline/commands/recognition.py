@@ -1,0 +1,132 @@
+"""`faxdesk recognition`: what may be used unseen, on which evidence, and how it is earned."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from documents import Writing
+from extractors.chance import shipped_table
+from ocr.credit import CreditLine, Ledger, Target, load_ledger
+from pipeline.audited_readings import FAMILIES, Known, known_readings, load_replay
+from pipeline.commands.options import AsJson
+from pipeline.earn_credit import Calibration, calibrations, ledger_from
+from pipeline.fit_chances import fit_table
+from pipeline.settings import load_settings
+from pipeline.tables import console
+from validators.auto import WEIGHED
+
+app = typer.Typer(no_args_is_help=True)
+
+Runs = Annotated[list[Path], typer.Argument(help="Folders of runs that `replay` wrote.", show_default=False)]
+
+
+def _known(runs: list[Path]) -> tuple[Known, ...]:
+    return known_readings(map(load_replay, runs), frozenset(doubt.value for doubt in WEIGHED))
+
+
+@app.command("calibrate")
+def calibrate(
+    runs: Runs,
+    out: Annotated[Path, typer.Option("--out", help="File for the curves.", show_default=False)],
+) -> None:
+    """Fit the curves that give a reading its chance; use runs of writers kept for calibration alone."""
+    table = fit_table(_known(runs))
+    out.write_text(json.dumps(table.model_dump(mode="json"), indent=1) + "\n", encoding="utf-8")
+    for curve in table.curves:
+        typer.echo(f"{_family(curve.kinds)}, {curve.writing}: fitted on {curve.fitted_on} readings")
+    typer.echo(f"{len(table.curves)} curves in {out}")
+
+
+@app.command("credit")
+def credit(
+    runs: Runs,
+    out: Annotated[Path, typer.Option("--out", help="File for the ledger.", show_default=False)],
+    rate: Annotated[float, typer.Option("--rate", help="Most wrong readings among those used.")] = 0.0014,
+    confidence: Annotated[float, typer.Option("--confidence", help="How sure the claim must be.")] = 0.95,
+) -> None:
+    """Earn thresholds for use without a person from runs whose truth is known."""
+    ledger = ledger_from(_known(runs), Target(rate=rate, confidence=confidence))
+    out.write_text(ledger.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    console().print(ledger_table(ledger))
+    typer.echo(f"written to {out}; it counts when the setting credit_ledger names it")
+
+
+@app.command("status")
+def status(
+    ledger: Annotated[
+        Path | None, typer.Option("--ledger", help="A ledger (setting credit_ledger).", show_default=False)
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What can be claimed today, and how many clean audited readings the next claim still needs."""
+    held = load_ledger(ledger) if ledger else load_settings().limits.ledger
+    if as_json:
+        typer.echo(held.model_dump_json(indent=1, exclude={"lines": {"__all__": {"confidences"}}}))
+        return
+    if not held.lines:
+        typer.echo(
+            "no ledger: handwriting, but for marks and signatures, goes to a person; "
+            "type goes by the fixed thresholds of the settings"
+        )
+    else:
+        console().print(ledger_table(held))
+    typer.echo(f"{len(shipped_table().curves)} curves of calibrated chances come with this release")
+
+
+@app.command("check")
+def check(runs: Runs, as_json: AsJson = False) -> None:
+    """How far the chances of runs are from the truth: the expected calibration error of each family."""
+    found = calibrations(_known(runs))
+    if as_json:
+        typer.echo(json.dumps([one.model_dump(mode="json") for one in found], indent=1))
+        return
+    console().print(calibration_table(found))
+
+
+def ledger_table(ledger: Ledger) -> Table:
+    """The lines of a ledger for people."""
+    percent = f"{ledger.target.rate:.2%} wrong at most, {ledger.target.confidence:.0%} sure"
+    table = Table(title=f"Readings used without a person: {percent}", title_justify="left")
+    for heading in ("kinds", "writing", "forms", "audited", "used", "wrong", "bound", "from chance", "claim"):
+        table.add_column(heading)
+    for line in ledger.lines:
+        table.add_row(*_cells(line))
+    return table
+
+
+def calibration_table(found: tuple[Calibration, ...]) -> Table:
+    """Calibration errors for people."""
+    table = Table(title="Calibrated chances against the truth", title_justify="left")
+    for heading in ("kinds", "writing", "readings", "right", "calibration error"):
+        table.add_column(heading)
+    for one in found:
+        table.add_row(one.family, one.writing, str(one.readings), f"{one.right:.1%}", f"{one.error:.2%}")
+    return table
+
+
+def _cells(line: CreditLine) -> tuple[str, ...]:
+    credit = line.credit
+    return (
+        _family(line.cell.kinds),
+        Writing(line.cell.writing).value,
+        str(len(line.cell.forms)),
+        str(credit.audited),
+        str(credit.used),
+        str(credit.errors),
+        f"{credit.bound:.3%}" if credit.given else "",
+        f"{credit.threshold:g}" if credit.given else "",
+        _claim(line),
+    )
+
+
+def _claim(line: CreditLine) -> str:
+    if line.brake.pulled:
+        return f"taken back: {line.brake.reason}"
+    return "may be used" if line.credit.given else f"{line.credit.missing} more without an error needed"
+
+
+def _family(kinds: tuple[str, ...]) -> str:
+    return next((name for name, members in FAMILIES.items() if members == kinds), ", ".join(kinds))
