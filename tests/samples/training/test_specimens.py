@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from samples.training.specimens import Part, load_digits, load_hands
+from samples.training.specimens import Part, closed_up, load_digits, load_hands
 from tests.samples.training.strokes import CHARACTERS, SPLIT, WRITERS
 
 
@@ -34,6 +34,15 @@ def test_scans_are_those_of_the_part(strokes: Path) -> None:
         first, last = SPLIT[part]["images"]
         scans = load_digits(strokes, part)
         assert sum(map(len, scans.values())) == last - first + 1
+
+
+def test_labels_spelled_out_are_closed_up() -> None:
+    assert [closed_up(text) for text in ("1 0 4 5", "a b", "a line", "I am 1")] == [
+        "1045",
+        "a b",
+        "a line",
+        "I am 1",
+    ]
 
 
 def test_a_specimen_of_two_lines_is_no_line(strokes: Path, tmp_path: Path) -> None:
