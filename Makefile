@@ -1,7 +1,9 @@
-.PHONY: help setup demo test format lock blanks bench-accuracy bench-speed bench-peers soak-memory clean
+.PHONY: help setup demo test format lock blanks bench-accuracy bench-speed bench-peers soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
+MINUTES ?= 180
+SHARDS ?= 150
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -47,6 +49,10 @@ bench-peers: setup
 ## make soak-memory     500 faxes through one worker, its resident memory watched
 soak-memory: setup
 	@.venv/bin/python -m tests.bench.memory
+
+## make train           trains the readers of handwriting from the strokes in DATA: hours; MINUTES=180 SHARDS=150
+train: setup
+	@DATA="$(DATA)" MINUTES=$(MINUTES) SHARDS=$(SHARDS) scripts/train
 
 clean:
 	rm -rf .venv build demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

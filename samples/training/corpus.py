@@ -43,11 +43,12 @@ def main() -> None:
     parser.add_argument("--shards", type=int, default=10)
     parser.add_argument("--size", type=int, default=_SHARD)
     parser.add_argument("--kinds", choices=list(MIXTURE), nargs="+", help="only these, and all alike")
+    parser.add_argument("--evenly", action="store_true", help="all kinds alike")
     parser.add_argument("--seed", type=int, required=True)
     options = parser.parse_args()
     part: Part = options.part
     author = Author(options.data, part)
-    kinds = dict.fromkeys(options.kinds, 1.0) if options.kinds else MIXTURE
+    kinds = dict.fromkeys(options.kinds or MIXTURE, 1.0) if options.kinds or options.evenly else MIXTURE
     options.out.mkdir(parents=True, exist_ok=True)
     for shard in range(options.shards):
         path = options.out / f"{options.seed:04d}-{shard:04d}.npz"

@@ -85,7 +85,7 @@ def _gather(stored: dict[str, NDArray[np.generic]], wanted: set[str], hands: dic
             np.asarray(points[strokes[at] : strokes[at + 1]], np.int16)
             for at in range(items[item], items[item + 1])
         )
-        _keep(hands.setdefault(name, Hand(name)), Specimen(text, lines), categories[item])
+        _keep(hands.setdefault(name, Hand(name)), Specimen(closed_up(text), lines), categories[item])
 
 
 def _keep(hand: Hand, specimen: Specimen, category: str) -> None:
@@ -98,6 +98,12 @@ def _keep(hand: Hand, specimen: Specimen, category: str) -> None:
         hand.mixed_words.append(specimen)
     else:
         hand.words.append(specimen)
+
+
+def closed_up(text: str) -> str:
+    """The text without the spaces that some labels have between all characters, as in `1 0 4 5`."""
+    parts = text.split(" ")
+    return "".join(parts) if len(parts) > 2 and all(len(part) == 1 for part in parts) else text
 
 
 def _is_two_lines(specimen: Specimen) -> bool:
