@@ -19,7 +19,9 @@ _OVER_RULE, _OVER_LABEL, _OVER_EDGE, _INTO_NEXT = 0.026, 0.008, 0.08, 0.03
 _OVERWRITTEN, _STRUCK_OUT, _CORRECTED_ABOVE = 0.005, 0.002, 0.002
 _OTHER_BOX, _REACHING, _LIGHT, _OVERFILLED = 0.004, 0.03, 0.03, 0.4
 """Shares of marked boxes; overfilled among filled ones."""
+_MOST = _OVER_RULE + _OVER_LABEL + _OVER_EDGE + _INTO_NEXT + _OVERWRITTEN + _STRUCK_OUT + _CORRECTED_ABOVE
 _FULL = 0.75
+"""A text nearly fills its place when it takes so much of its width."""
 _PLAIN_MARKS = frozenset({MarkKind.TICK, MarkKind.CROSS})
 _NUMBERS = frozenset(
     {
@@ -66,6 +68,9 @@ def on_boxes(field: FieldDefinition, content: FilledField, rng: random.Random) -
 
 
 def _mishap(field: FieldDefinition, content: FilledField, hand: Hand, rng: random.Random) -> Mishap | None:
+    drawn = rng.random()
+    if drawn >= _MOST:
+        return None
     width = (field.box.right - field.box.left) * _PAPER_WIDTH
     shares = {Mishap.OVER_RULE: _OVER_RULE, Mishap.OVER_LABEL: _OVER_LABEL}
     if hand.length(content.written) > _FULL * width:
@@ -74,7 +79,6 @@ def _mishap(field: FieldDefinition, content: FilledField, hand: Hand, rng: rando
         shares[Mishap.OVERWRITTEN] = _OVERWRITTEN
     if len(content.written) >= 2 and content.truth.state is ReadState.READ:
         shares |= {Mishap.STRUCK_OUT: _STRUCK_OUT, Mishap.CORRECTED_ABOVE: _CORRECTED_ABOVE}
-    drawn = rng.random()
     for mishap, share in shares.items():
         drawn -= share
         if drawn < 0:
