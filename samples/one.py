@@ -44,6 +44,8 @@ def make_sample(plan: SamplePlan, library: FormLibrary, company: Company | None 
     A plan for real writers needs the company of their part, otherwise ValueError.
     MissingEngine when libspandsp is not installed; NoSuchCall when no call came out as damaged as planned.
     """
+    if (company.part if company else None) != plan.writers:
+        raise ValueError(f"{plan.name} is to be written by {plan.writers or 'fonts'}")
     if plan.oddity is Oddity.RESENT and plan.of is not None:
         return _resent(plan, make_sample(plan.of, library, company))
     if plan.wrap in (Wrap.DIGITAL_TEXT, Wrap.DIGITAL_FIELDS):

@@ -80,7 +80,7 @@ def set_line(made: Sequence[Shape], habits: Habits, widest: float, rng: random.R
         written = _set(made, habits, step / 6, random.Random(seed))
         if written.width <= widest:
             return written
-    return _narrowed(written, max(widest / written.width, 0.5))
+    return stretched(written, widest)
 
 
 def text_width(text: str, person: Person, habits: Habits) -> float:
@@ -191,5 +191,7 @@ def _dense(line: Line) -> Line:
     return np.column_stack([np.interp(steps, own, line[:, 0]), np.interp(steps, own, line[:, 1])])
 
 
-def _narrowed(written: Written, share: float) -> Written:
-    return Written(tuple(line * (share, 1.0) for line in written.lines), written.width * share)
+def stretched(written: Written, width: float) -> Written:
+    """The line made so wide, in capital heights."""
+    share = width / max(written.width, 0.01)
+    return Written(tuple(line * (share, 1.0) for line in written.lines), width)

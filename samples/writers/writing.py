@@ -10,7 +10,7 @@ from samples.filled import Mishap
 from samples.ink import PaperSheet, Pen
 from samples.ink.paper_sheet import Line, smooth
 from samples.ink.signature import Place
-from samples.writers.compose import Shape, Written, set_line, shapes, text_width
+from samples.writers.compose import Shape, Written, set_line, shapes, stretched, text_width
 from samples.writers.habits import Habits
 from samples.writers.person import Person
 
@@ -47,7 +47,7 @@ def write_text(
     """Write a text in a place, on two lines where it is high enough and the text too long for one."""
     left, top, right, bottom = place
     capital = min(sheet.mm(hand.habits.capital), (bottom - top) * _TALLEST)
-    start = left + sheet.mm(rng.uniform(0.4, 2.2))
+    start = left + sheet.mm(rng.uniform(0.4, 2.2) + (3.0 if Mishap.INTO_NEXT in mishaps else 0.0))
     widest = right - start + sheet.mm(_reach(mishaps, rng))
     baseline = bottom - capital * (hand.habits.lift + rng.gauss(0, 0.05)) + capital * _drop(mishaps, rng)
     lines = _wrapped(text, hand, widest / capital, (bottom - top) / capital)
@@ -55,13 +55,12 @@ def write_text(
     for number, line in enumerate(lines):
         made = shapes(line, hand.person, hand.habits, rng)
         written = set_line(made, hand.habits, widest / capital, rng)
-        shift = 0.0
         if Mishap.OVER_EDGE in mishaps or Mishap.INTO_NEXT in mishaps:
-            shift = max(widest - written.width * capital, 0.0)
+            written = stretched(written, widest / capital)
         row = baseline - (len(lines) - 1 - number) * capital * _LEAD
         under = _overwritten(made, hand, written, rng) if Mishap.OVERWRITTEN in mishaps else ()
         for ink in (under, written.lines):
-            sheet.stroke(_on_paper(ink, start + shift, row, capital), hand.pen(sheet), rng)
+            sheet.stroke(_on_paper(ink, start, row, capital), hand.pen(sheet), rng)
 
 
 def write_corrected(
