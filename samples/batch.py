@@ -76,10 +76,16 @@ def make_batch(
     real = hand if isinstance(hand, RealHands) else None
     kept = hand == "kept_fonts" or (real is not None and real.part == "test")
     chosen = {"fonts": "tests" if kept else "maker", "writers": real.part if real else None}
-    plans = tuple(plan.model_copy(update=chosen) for plan in plan_batch(count, seed))
+    plans = tuple(_drawn_with(plan, chosen) for plan in plan_batch(count, seed))
     named = f"{real.part} writers" if real else str(hand)
     note = BatchNote(seed=seed, count=count, maker=MAKER, spandsp="", hand=named)
     return _make(out, plans, note, library, progress, real)
+
+
+def _drawn_with(plan: SamplePlan, chosen: dict[str, str | None]) -> SamplePlan:
+    """The plan with these fonts and writers; what it repeats was drawn with the same."""
+    first = _drawn_with(plan.of, chosen) if plan.of else None
+    return plan.model_copy(update={**chosen, "of": first})
 
 
 def make_fixed_batch(out: Path, library: FormLibrary, progress: Progress) -> BatchNote:

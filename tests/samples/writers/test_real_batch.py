@@ -8,10 +8,10 @@ from typer.testing import CliRunner
 from documents import BadInput, SampleTruth
 from forms.library import load_forms
 from pipeline.commands.samples import app
-from samples.batch import BatchNote, RealHands, make_batch
+from samples.batch import BatchNote, RealHands, _drawn_with, make_batch
 from samples.fixed import fixed_batch_plan
 from samples.one import make_sample
-from samples.plan import SamplePlan
+from samples.plan import Oddity, SamplePlan
 from samples.writers.load import Company
 from tests.samples.writers.stand_in import full_writers
 
@@ -57,6 +57,13 @@ def test_a_batch_in_real_hands_is_the_same_in_one_process_or_two(
     for path in (tmp_path / "long").glob("*/truth.json"):
         truth = SampleTruth.model_validate_json(path.read_bytes())
         assert {field.writer for document in truth.documents for field in document.fields} <= allowed
+
+
+def test_a_fax_sent_again_is_the_same_fax_in_the_same_hands(company: Company) -> None:
+    plans = {plan.oddity: plan for plan in fixed_batch_plan()}
+    resent = _drawn_with(plans[Oddity.RESENT], {"fonts": "tests", "writers": "test"})
+    assert resent.of is not None
+    assert make_sample(resent, LIBRARY, company).content == make_sample(resent.of, LIBRARY, company).content
 
 
 def test_the_command_makes_faxes_in_real_hands(strokes: Path, tmp_path: Path) -> None:
