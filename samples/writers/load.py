@@ -1,5 +1,6 @@
 """Brings the writers of one part together from the folder of pen strokes."""
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from pathlib import Path
 from samples.writers.person import Person, tidied
 from samples.writers.split import Part, Split, read_split
 from samples.writers.strokes import STROKE_FILES, Piece, StrokeFile
+
+MISLABELLED_FILE = Path(__file__).parent / "mislabelled.toml"
+"""Samples that are something else than their label says."""
 
 _CHARACTERS = frozenset({"digit", "upper", "lower", "symbol"})
 
@@ -36,6 +40,15 @@ class Company:
         return tuple(person for person in self.people if person.can_sign)
 
 
+def mislabelled() -> Mapping[str, Mapping[str, frozenset[int]]]:
+    """The samples that are plainly not their label: by writer and label, counted from 0 in file order."""
+    table = tomllib.loads(MISLABELLED_FILE.read_text(encoding="utf-8"))
+    return {
+        writer: {label: frozenset(numbers) for label, numbers in labels.items()}
+        for writer, labels in table.items()
+    }
+
+
 def load_company(folder: Path, part: Part, split: Split | None = None) -> Company:
     """The writers of a part with all their strokes; about three seconds for the real folder.
 
@@ -51,15 +64,23 @@ def load_company(folder: Path, part: Part, split: Split | None = None) -> Compan
         for recorded in file.recorded(wanted):
             shelf = "character" if recorded.kind in _CHARACTERS else recorded.kind
             left[recorded.writer][shelf][recorded.piece.label].append(recorded.piece)
-    return Company(part, tuple(_person(name, shelves) for name, shelves in left.items()))
+    wrong = mislabelled()
+    people = (_person(name, shelves, wrong.get(name, {})) for name, shelves in left.items())
+    return Company(part, tuple(people))
 
 
 def _shelves() -> dict[str, dict[str, list[Piece]]]:
     return {shelf: defaultdict(list) for shelf in ("character", "word", "text")}
 
 
-def _person(name: str, shelves: dict[str, dict[str, list[Piece]]]) -> Person:
-    characters = {label: tidied(pieces, label) for label, pieces in sorted(shelves["character"].items())}
+def _person(
+    name: str, shelves: dict[str, dict[str, list[Piece]]], wrong: Mapping[str, frozenset[int]]
+) -> Person:
+    right = {
+        label: [piece for number, piece in enumerate(pieces) if number not in wrong.get(label, ())]
+        for label, pieces in sorted(shelves["character"].items())
+    }
+    characters = {label: tidied(pieces, label) for label, pieces in right.items() if pieces}
     return Person(
         name=name,
         characters={label: pieces for label, pieces in characters.items() if pieces},

@@ -65,14 +65,18 @@ class Person:
         return len(self.signing_words) >= _ENOUGH_WORDS
 
     def in_letters(self, text: str) -> str | None:
-        """The text in letters he left: as it is, otherwise in capitals, None when he has neither.
+        """The text in letters he left, None when he left neither the small nor the capital form of one.
 
+        As it is, otherwise all in capitals, otherwise with single letters in their other form, as in "MaRk".
         Signs he did not leave do not count against him when there is a plain invented one.
         """
-        for spelt in (text, text.upper()):
+        for spelt in (text, text.upper(), "".join(map(self._own_form, text))):
             if all(word in self.words or self.has_letters(word) for word in spelt.split(" ")):
                 return spelt
         return None
+
+    def _own_form(self, letter: str) -> str:
+        return letter if letter in self.characters or letter in INVENTED else letter.swapcase()
 
     def has_letters(self, word: str) -> bool:
         """Whether the word can be written letter by letter."""

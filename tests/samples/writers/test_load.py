@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from documents import UnusableFile
-from samples.writers.load import load_company
-from samples.writers.person import tidied
+from samples.writers.load import load_company, mislabelled
+from samples.writers.person import Person, tidied
 from samples.writers.split import PARTS, BadSplit, read_split
 from samples.writers.strokes import STROKE_FILES, Piece, StrokeFile
 from tests.samples.writers.stand_in import WORDS, full_writers, make_folder, piece_of, write_file
@@ -61,12 +61,37 @@ def test_what_lacks_small_letters_is_written_in_capitals(tmp_path: Path) -> None
     assert not person.writes_numbers
 
 
+def test_a_letter_left_in_one_form_only_is_written_in_that_form() -> None:
+    stroke = (np.array([(0.0, 0.0), (0.5, 1.0)]),)
+    person = Person("p-1", {letter: (Piece(letter, stroke),) for letter in "MakR"}, {}, ())
+    assert (person.in_letters("Mark"), person.in_letters("Marek")) == ("MaRk", None)
+
+
 def test_samples_that_cannot_be_their_label_are_left_out() -> None:
     usual = [Piece("H", (np.array([(0.0, 0.0), (0.5, height)]),)) for height in (0.9, 1.0, 1.1)]
     speck = Piece("H", (np.array([(0.0, 0.0), (0.02, 0.05)]),))
     assert tidied([*usual, speck], "H") == tuple(usual)
     assert tidied([speck], "H") == (speck,)
     assert tidied([speck], ".") == (speck,)
+
+
+def test_samples_found_to_be_something_else_are_left_out(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = full_writers("test")[0]
+    listed = tmp_path / "wrong.toml"
+    listed.write_text(f'[{writer}]\n"7" = [1]\n"q" = [0, 1]\n', encoding="utf-8")
+    before = load_company(folder, "test").by_name[writer]
+    monkeypatch.setattr("samples.writers.load.MISLABELLED_FILE", listed)
+    after = load_company(folder, "test").by_name[writer]
+    assert np.array_equal(after.characters["7"][0].lines[0], before.characters["7"][0].lines[0])
+    assert (len(before.characters["7"]), len(after.characters["7"])) == (2, 1)
+    assert "q" not in after.characters
+
+
+def test_only_writers_of_calibration_and_test_are_listed_as_mislabelled() -> None:
+    split = read_split()
+    assert set(mislabelled()) <= {*split.writers("calibration"), *split.writers("test")}
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
