@@ -16,7 +16,8 @@ class FieldTruth(Record):
     """One field as its maker filled it; `value` in the field kind's normal form.
 
     `ambiguous` is set where a person, too, would have to ask (an unclear box, a doubtful signature): any
-    answer that goes to a person is right, and only an automatic wrong one counts as wrong.
+    answer that goes to a person is right, and only an automatic wrong one counts as wrong. `writer` names the
+    real writer whose pen strokes stand there, empty for type and fonts; `note` says what befell the writing.
     """
 
     name: str
@@ -24,6 +25,8 @@ class FieldTruth(Record):
     value: str = ""
     hand: Hand
     ambiguous: bool = False
+    writer: str = ""
+    note: str = ""
 
 
 class DocumentTruth(Record):

@@ -20,6 +20,8 @@ from samples.one import MadeSample, make_sample
 from samples.plan import Damage, SamplePlan, plan_batch
 from samples.registry_csv import OnFile, write_registry
 from samples.transmit import NoSuchCall
+from samples.writers.load import Company, load_company
+from samples.writers.split import Part
 
 MAKER = "1"
 """The maker's version: raised when the same seed makes other bytes."""
@@ -30,8 +32,19 @@ FIXED_BATCH = Path(__file__).parent / "batch"
 Progress = Callable[[int, int], None]
 """Told how many samples are made, and of how many."""
 
-Hand = Literal["fonts", "kept_fonts"]
-"""Where handwriting comes from: the maker's fonts, or those kept for tests."""
+
+class RealHands(Record):
+    """Handwriting of the real writers of one part, from the folder with their pen strokes."""
+
+    folder: Path
+    part: Part = "test"
+
+
+Hand = Literal["fonts", "kept_fonts"] | RealHands
+"""Where handwriting comes from: the maker's fonts, those kept for tests, or real writers.
+
+With writers of the test part typed text, too, is in fonts kept for tests.
+"""
 
 _WORTH_TWO_PROCESSES = 12
 
@@ -57,13 +70,22 @@ def make_batch(
     """Make `count` samples into an empty or new folder.
 
     Writes a folder with fax and truth.json for each sample, `registry/*.csv` with what must be on file
-    before, and batch.json. Same seed, same bytes. BadInput when the folder holds something; MissingEngine
-    when libspandsp is not installed.
+    before, and batch.json. Same seed and strokes, same bytes. BadInput when the folder holds something, or
+    the strokes cannot be used; MissingEngine when libspandsp is not installed.
     """
-    use = "maker" if hand == "fonts" else "tests"
-    plans = tuple(plan.model_copy(update={"fonts": use}) for plan in plan_batch(count, seed))
-    note = BatchNote(seed=seed, count=count, maker=MAKER, spandsp="", hand=hand)
-    return _make(out, plans, note, library, progress)
+    real = hand if isinstance(hand, RealHands) else None
+    kept = hand == "kept_fonts" or (real is not None and real.part == "test")
+    chosen = {"fonts": "tests" if kept else "maker", "writers": real.part if real else None}
+    plans = tuple(_drawn_with(plan, chosen) for plan in plan_batch(count, seed))
+    named = f"{real.part} writers" if real else str(hand)
+    note = BatchNote(seed=seed, count=count, maker=MAKER, spandsp="", hand=named)
+    return _make(out, plans, note, library, progress, real)
+
+
+def _drawn_with(plan: SamplePlan, chosen: dict[str, str | None]) -> SamplePlan:
+    """The plan with these fonts and writers; what it repeats was drawn with the same."""
+    first = _drawn_with(plan.of, chosen) if plan.of else None
+    return plan.model_copy(update={**chosen, "of": first})
 
 
 def make_fixed_batch(out: Path, library: FormLibrary, progress: Progress) -> BatchNote:
@@ -74,14 +96,20 @@ def make_fixed_batch(out: Path, library: FormLibrary, progress: Progress) -> Bat
 
 
 def _make(
-    out: Path, plans: tuple[SamplePlan, ...], note: BatchNote, library: FormLibrary, progress: Progress
+    out: Path,
+    plans: tuple[SamplePlan, ...],
+    note: BatchNote,
+    library: FormLibrary,
+    progress: Progress,
+    real: RealHands | None = None,
 ) -> BatchNote:
     if out.exists() and any(out.iterdir()):
         raise BadInput(f"{out} is not empty: samples are made into a new folder")
+    company = _company(real)
     signed = note.model_copy(update={"spandsp": spandsp_version()})
     out.mkdir(parents=True, exist_ok=True)
     on_file = OnFile()
-    for done, sample in enumerate(_made(plans, library), start=1):
+    for done, sample in enumerate(_made(plans, library, company, real), start=1):
         _write(sample, out / sample.truth.sample)
         on_file += sample.on_file
         progress(done, len(plans))
@@ -90,35 +118,42 @@ def _make(
     return signed
 
 
-def _made(plans: tuple[SamplePlan, ...], library: FormLibrary) -> Iterator[MadeSample]:
+def _company(real: RealHands | None) -> Company | None:
+    return load_company(real.folder, real.part) if real else None
+
+
+def _made(
+    plans: tuple[SamplePlan, ...], library: FormLibrary, company: Company | None, real: RealHands | None
+) -> Iterator[MadeSample]:
     """The samples in order, in two processes where that is worth their start."""
     workers = min(2, os.cpu_count() or 1)
     if workers == 1 or len(plans) < _WORTH_TWO_PROCESSES:
-        yield from (_sample(library, plan) for plan in plans)
+        yield from (_sample(library, plan, company) for plan in plans)
         return
     folder = library.blank_path(plans[0].form).parent.parent
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (folder,)) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (folder, real)) as pool:
         yield from pool.map(_sample_here, plans, chunksize=2)
 
 
-def _sample(library: FormLibrary, plan: SamplePlan) -> MadeSample:
+def _sample(library: FormLibrary, plan: SamplePlan, company: Company | None) -> MadeSample:
     """The sample; where no call came out damaged as planned, one over a clean line."""
     try:
-        return make_sample(plan, library)
+        return make_sample(plan, library, company)
     except NoSuchCall:
-        return make_sample(plan.model_copy(update={"damage": Damage.CLEAN}), library)
+        return make_sample(plan.model_copy(update={"damage": Damage.CLEAN}), library, company)
 
 
-_here: dict[str, FormLibrary] = {}
+_here: list[tuple[FormLibrary, Company | None]] = []
 
 
-def _start(folder: Path) -> None:
+def _start(folder: Path, real: RealHands | None) -> None:
     cv2.setNumThreads(1)
-    _here["library"] = load_forms(folder)
+    _here[:] = [(load_forms(folder), _company(real))]
 
 
 def _sample_here(plan: SamplePlan) -> MadeSample:
-    return _sample(_here["library"], plan)
+    library, company = _here[0]
+    return _sample(library, plan, company)
 
 
 def _write(sample: MadeSample, folder: Path) -> None:

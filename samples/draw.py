@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from documents import Box
 from forms.definition import FieldDefinition, FieldKind, FormDefinition
-from samples.filled import FilledField, FilledForm, SignatureKind
+from samples.filled import FilledField, FilledForm
 from samples.fonts.catalog import capital_height
-from samples.ink import PaperSheet, Pen, draw_mark, draw_signature, print_lettering
-from samples.ink.doubtful import draw_cross, draw_initials, draw_stamp, draw_stray_line
+from samples.ink import PaperSheet, Pen, print_lettering
 from samples.ink.signature import Place
-from samples.lines import Handwriter, Typist, Writer, write_line
+from samples.lines import Typist, write_line
+from samples.penman import FontPenman, Penman, scribble
 from samples.style import MarkKind, Style
 
 _POINTS_PER_INCH = 72
@@ -41,81 +41,72 @@ def blank_page(blank_pdf: Path, page: int, dpi: int = 300) -> NDArray[np.uint8]:
 
 
 def draw_page(
-    filled: FilledForm, form: FormDefinition, blank_pdf: Path, page: int, dpi: int = 300
+    filled: FilledForm,
+    form: FormDefinition,
+    blank_pdf: Path,
+    page: int,
+    dpi: int = 300,
+    penman: Penman | None = None,
 ) -> NDArray[np.uint8]:
     """One printed page with everything written on it: grey, 255 paper, square pixels at `dpi`.
 
-    The note of the form stands in the bottom margin of its last page. Same filled form, same pixels.
+    The note of the form stands in the bottom margin of its last page. Handwriting is the penman's, without
+    one in fonts. Same filled form and penman, same pixels.
     """
     sheet = PaperSheet(blank_page(blank_pdf, page, dpi).copy(), dpi)
+    penman = penman or FontPenman(filled.style)
     for field, content in zip(form.fields, filled.fields, strict=True):
         if field.page == page:
-            _draw_field(sheet, field, content, filled)
+            _draw_field(sheet, field, content, filled, penman)
     if filled.note and page == form.page_count:
         rng = random.Random(f"{filled.seed}:note")
-        write_line(sheet, _place(sheet, _NOTE_BOX), filled.note, Handwriter(filled.style), rng)
+        penman.note(sheet, _place(sheet, _NOTE_BOX), filled.note, rng)
     return sheet.pixels
 
 
-def _draw_field(sheet: PaperSheet, field: FieldDefinition, content: FilledField, filled: FilledForm) -> None:
+def _draw_field(
+    sheet: PaperSheet, field: FieldDefinition, content: FilledField, filled: FilledForm, penman: Penman
+) -> None:
     rng = random.Random(f"{filled.seed}:{field.name}")
-    style = filled.style
     place = _above_rule(sheet, _place(sheet, field.box))
     if field.kind is FieldKind.SIGNATURE:
         if content.signature is not None:
-            _draw_signature(sheet, place, content, style, rng)
+            penman.sign(sheet, place, content, rng)
         return
+    boxes = {option.name: _place(sheet, option.box) for option in field.options}
     for mark in content.marks:
-        option = next(option for option in field.options if option.name == mark.option)
-        _draw_mark(sheet, _place(sheet, option.box), mark.kind, style, rng)
+        if mark.kind is MarkKind.TYPED_X:
+            _type_mark(sheet, boxes[mark.option], filled.style, rng)
+        else:
+            penman.mark(sheet, boxes, mark, content.writer, rng)
     if content.written and not content.marks:
-        writer: Writer = Typist(style, filled.seed) if content.typed else Handwriter(style)
-        write_line(sheet, place, content.written, writer, rng, content.crossed_out)
-        if content.scribbled:
-            _scribble(sheet, place, style, rng)
+        _write(sheet, place, content, filled, penman, rng)
 
 
-def _draw_mark(sheet: PaperSheet, place: Place, kind: MarkKind, style: Style, rng: random.Random) -> None:
-    if kind is not MarkKind.TYPED_X:
-        draw_mark(sheet, place, _pen(sheet, style), kind, rng)
+def _write(
+    sheet: PaperSheet,
+    place: Place,
+    content: FilledField,
+    filled: FilledForm,
+    penman: Penman,
+    rng: random.Random,
+) -> None:
+    if not content.typed:
+        penman.write(sheet, place, content, rng)
         return
+    write_line(sheet, place, content.written, Typist(filled.style, filled.seed), rng, content.crossed_out)
+    if content.scribbled:
+        pen = Pen(sheet.mm(filled.style.pen_width), filled.style.pen_grey)
+        scribble(sheet, place, pen, rng)
+
+
+def _type_mark(sheet: PaperSheet, place: Place, style: Style, rng: random.Random) -> None:
     left, top, right, bottom = place
     capital = (bottom - top) * rng.uniform(0.75, 0.95)
     letter = print_lettering("X", style.print_font, capital / capital_height(style.print_font), 4 * capital)
     across = round((left + right - letter.mask.shape[1]) / 2 + rng.gauss(0, 0.04) * (right - left))
     baseline = round((top + bottom + capital) / 2 + rng.gauss(0, 0.04) * (bottom - top))
     sheet.lay(letter.mask, across, baseline - letter.baseline, 20)
-
-
-def _draw_signature(
-    sheet: PaperSheet, place: Place, content: FilledField, style: Style, rng: random.Random
-) -> None:
-    pen = _pen(sheet, style)
-    if content.signature is SignatureKind.PRINTED_NAME:
-        write_line(sheet, place, content.written, Handwriter(style), rng)
-    elif content.signature is SignatureKind.STAMP:
-        draw_stamp(sheet, place, content.written, content.pen, rng)
-    elif content.signature is SignatureKind.INITIALS:
-        draw_initials(sheet, place, pen, content.pen, rng)
-    elif content.signature is SignatureKind.CROSS:
-        draw_cross(sheet, place, pen, rng)
-    elif content.signature is SignatureKind.STRAY_LINE:
-        draw_stray_line(sheet, place, pen, rng)
-    else:
-        draw_signature(sheet, place, pen, content.pen, rng)
-
-
-def _scribble(sheet: PaperSheet, place: Place, style: Style, rng: random.Random) -> None:
-    """Cover the writing with a mark made for a box, stretched over the line."""
-    left, top, right, bottom = place
-    step = (bottom - top) * 1.5
-    for start in np.arange(left, min(right, left + step * 6) - step * 0.9, step):
-        part = (float(start), top, float(min(start + step * 1.5, right)), bottom)
-        draw_mark(sheet, part, _pen(sheet, style), MarkKind.FILLED, rng)
-
-
-def _pen(sheet: PaperSheet, style: Style) -> Pen:
-    return Pen(sheet.mm(style.pen_width), style.pen_grey)
 
 
 def _above_rule(sheet: PaperSheet, place: Place) -> Place:

@@ -17,6 +17,22 @@ class SignatureKind(StrEnum):
     STAMP = "stamp"
 
 
+class Mishap(StrEnum):
+    """What happens to writing by a real hand without anything being wrong with the form.
+
+    The first four are plain to read and stay unambiguous; after the others a person would look twice.
+    """
+
+    OVER_RULE = "over the ruled line"
+    OVER_LABEL = "over the label"
+    OVER_EDGE = "over the edge"
+    INTO_NEXT = "into the next field"
+    OVERWRITTEN = "digit overwritten"
+    STRUCK_OUT = "struck out, correction after it"
+    CORRECTED_ABOVE = "struck out, correction above it"
+    OTHER_BOX_FIRST = "other box scribbled out"
+
+
 class DefectKind(StrEnum):
     """What can be wrong with one field.
 
@@ -59,7 +75,8 @@ class FilledField(Record):
 
     `written` is the text on the line as its writer put it, on a signature line the name of the signer.
     `crossed_out` is a text struck out before it; `scribbled` text is scribbled over. `pen` seeds the
-    signature.
+    signature. `writer` is the real writer whose hand it is, empty where it is a font's; `mishaps` befall only
+    such writing.
     """
 
     truth: FieldTruth
@@ -70,6 +87,8 @@ class FilledField(Record):
     marks: tuple[DrawnMark, ...] = ()
     signature: SignatureKind | None = None
     pen: int = 0
+    writer: str = ""
+    mishaps: tuple[Mishap, ...] = ()
 
 
 class FilledForm(Record):

@@ -21,6 +21,7 @@ from samples.stack import Content, Paper, Stack, build_stack
 from samples.stage import Hands, stage
 from samples.transmit import transmit
 from samples.wraps import PdfWrap, wrap_in_pdf
+from samples.writers.load import Company
 
 _FOR_A_PERSON = frozenset({Oddity.ADVERSE_EVENT, Oddity.LAB_REPORT})
 """What no machine puts aside: it may tell of harm."""
@@ -37,16 +38,19 @@ class MadeSample:
     on_file: OnFile
 
 
-def make_sample(plan: SamplePlan, library: FormLibrary) -> MadeSample:
+def make_sample(plan: SamplePlan, library: FormLibrary, company: Company | None = None) -> MadeSample:
     """Make the planned sample; the same plan gives the same bytes.
 
+    A plan for real writers needs the company of their part, otherwise ValueError.
     MissingEngine when libspandsp is not installed; NoSuchCall when no call came out as damaged as planned.
     """
+    if (company.part if company else None) != plan.writers:
+        raise ValueError(f"{plan.name} is to be written by {plan.writers or 'fonts'}")
     if plan.oddity is Oddity.RESENT and plan.of is not None:
-        return _resent(plan, make_sample(plan.of, library))
+        return _resent(plan, make_sample(plan.of, library, company))
     if plan.wrap in (Wrap.DIGITAL_TEXT, Wrap.DIGITAL_FIELDS):
         return _digital(plan, library)
-    stack = build_stack(plan, library)
+    stack = build_stack(plan, library, company)
     call = transmit(plan, stack)
     content, suffix = call.content, "tif"
     if plan.wrap is Wrap.PDF:

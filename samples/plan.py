@@ -19,6 +19,7 @@ from samples.scenario import (
 )
 from samples.scenarios import SCENARIOS
 from samples.style import Mode
+from samples.writers.split import Part
 
 
 class Oddity(StrEnum):
@@ -64,7 +65,8 @@ class SamplePlan(Record):
     """All that decides one sample; the same plan gives the same bytes.
 
     `scenario` names a story of `form`. A sample with `of` is a resend of that other plan: the same bytes, or
-    the same paper scanned again at another time.
+    the same paper scanned again at another time. With `writers` handwriting is in the strokes of that part's
+    real writers instead of fonts.
     """
 
     name: str
@@ -79,6 +81,7 @@ class SamplePlan(Record):
     oddity: Oddity = Oddity.NONE
     received_at: dt.datetime
     fonts: FontUse = "maker"
+    writers: Part | None = None
     of: "SamplePlan | None" = Field(default=None, repr=False)
 
     def story(self) -> str:

@@ -21,6 +21,9 @@ from samples.scenarios import scenario
 from samples.sender import Sender
 from samples.sheet import rendered
 from samples.stage import Hands, Staged, stage
+from samples.writers.casting import in_real_hands
+from samples.writers.load import Company
+from samples.writers.real_penman import RealPenman
 
 Grey = NDArray[np.uint8]
 PAPER_DPI = 300
@@ -64,10 +67,10 @@ class Stack:
     on_file: OnFile
 
 
-def build_stack(plan: SamplePlan, library: FormLibrary) -> Stack:
+def build_stack(plan: SamplePlan, library: FormLibrary, company: Company | None = None) -> Stack:
     """The sheets of a planned sample; everything but the call is decided here from the plan's seed."""
     rng = random.Random(f"{plan.seed}:paper")
-    staged = _staged(plan, library, rng)
+    staged = tuple(in_real_hands(document, company) for document in _staged(plan, library, rng))
     sender = _sender(staged[0], plan)
     if plan.oddity in _WHOLE:
         return Stack(
@@ -77,7 +80,9 @@ def build_stack(plan: SamplePlan, library: FormLibrary) -> Stack:
             on_file=OnFile(),
         )
     papers = tuple(
-        paper for number, document in enumerate(staged) for paper in _printed(document, number, library)
+        paper
+        for number, document in enumerate(staged)
+        for paper in _printed(document, number, library, company)
     )
     contents = tuple(_content(document) for document in staged)
     if plan.oddity is Oddity.MISSING_PAGE:
@@ -121,11 +126,12 @@ def _sender(staged: Staged, plan: SamplePlan) -> Sender:
     )
 
 
-def _printed(staged: Staged, number: int, library: FormLibrary) -> tuple[Paper, ...]:
+def _printed(staged: Staged, number: int, library: FormLibrary, company: Company | None) -> tuple[Paper, ...]:
     form, blank = staged.form, library.blank_path(staged.form.ref)
+    penman = RealPenman(staged.filled, company) if company else None
     return tuple(
         Paper(
-            pixels=draw_page(staged.filled, form, blank, page, PAPER_DPI),
+            pixels=draw_page(staged.filled, form, blank, page, PAPER_DPI, penman),
             kind=PageKind.FORM,
             form=form.ref,
             form_page=page,

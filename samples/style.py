@@ -19,6 +19,10 @@ class MarkKind(StrEnum):
     TYPED_X = "typed_x"
     CIRCLED = "circled"
     STRUCK_OUT = "struck_out"
+    LIGHT = "light"
+    REACHING = "reaching"
+    OVERFILLED = "overfilled"
+    SCRIBBLED_OUT = "scribbled_out"
 
 
 DATE_FORMS = (

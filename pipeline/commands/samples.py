@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True)
 
+Hand = Literal["fonts", "real"]
+Writers = Literal["training", "calibration", "test"]
+
 
 @app.callback()
 def samples() -> None:
@@ -27,9 +30,18 @@ def make(
     out: Annotated[Path, typer.Option("--out", help="A new or empty folder.", show_default=False)],
     count: Annotated[int, typer.Option("--count", min=1, help="How many faxes.")] = 200,
     seed: Annotated[int, typer.Option("--seed", help="Same seed, same bytes.")] = 1,
+    hand: Annotated[Hand, typer.Option("--hand", help="Handwriting in fonts, or of real writers.")] = "fonts",
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="The folder with pen strokes of real writers.", show_default=False),
+    ] = None,
+    writers: Annotated[Writers, typer.Option("--writers", help="Which of the real writers.")] = "test",
 ) -> None:
     """Make faxes that nobody has seen: filled in, sent through a real fax call, with truth.json for each."""
+    if (hand == "real") != (data is not None):
+        raise BadInput("real writers need --data, the folder with their pen strokes, and only they do")
     batch = _maker()
+    drawn = batch.RealHands(folder=data, part=writers) if data else "fonts"
     screen = console()
     columns = (
         TextColumn("{task.description}"),
@@ -40,7 +52,7 @@ def make(
     with Progress(*columns, console=screen) as progress:
         calling = progress.add_task("placing fax calls", total=count)
         batch.make_batch(
-            out, count, seed, load_forms(), lambda done, _total: progress.update(calling, completed=done)
+            out, count, seed, load_forms(), lambda done, _: progress.update(calling, completed=done), drawn
         )
     screen.print(
         f"{count} faxes with their truth in {out}, what must be on file before in {out / 'registry'}"

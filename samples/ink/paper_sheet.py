@@ -18,10 +18,14 @@ Line = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Pen:
-    """A pen: line width in pixels of the sheet and grey level of its ink."""
+    """A pen: line width in pixels of the sheet and grey level of its ink.
+
+    `grain` is the share of ink that rough paper does not take, in spots: 0 for a pen, more for a pencil.
+    """
 
     width: float
     grey: int
+    grain: float = 0.0
 
 
 class PaperSheet:
@@ -59,8 +63,24 @@ class PaperSheet:
         tile = np.zeros(((bottom - top) * _FINER, (right - left) * _FINER), np.uint8)
         for line in lines:
             _press(tile, (line - (left, top)) * _FINER, pen.width * _FINER, rng)
-        mask = cv2.resize(tile, (right - left, bottom - top), interpolation=cv2.INTER_AREA)
-        self.lay(np.asarray(mask, np.uint8), int(left), int(top), pen.grey)
+        mask = np.asarray(
+            cv2.resize(tile, (right - left, bottom - top), interpolation=cv2.INTER_AREA), np.uint8
+        )
+        if pen.grain:
+            mask = _grainy(mask, pen.grain, rng)
+        self.lay(mask, int(left), int(top), pen.grey)
+
+
+def _grainy(mask: NDArray[np.uint8], grain: float, rng: random.Random) -> NDArray[np.uint8]:
+    """The mask with fine spots of paper in it, and pressed harder here than there."""
+    noise = np.random.default_rng(rng.getrandbits(64))
+    spots = cv2.GaussianBlur(noise.random(mask.shape, np.float32), (0, 0), 0.9)
+    spots = np.clip((spots - 0.5) * 4 + 0.5, 0, 1)
+    coarse = noise.random((max(mask.shape[0] // 40, 2), max(mask.shape[1] // 40, 2)), np.float32)
+    size = (mask.shape[1], mask.shape[0])
+    pressure = cv2.resize(coarse, size, interpolation=cv2.INTER_LINEAR)
+    taken = 1 - grain * (0.6 * spots + 0.4 * pressure)
+    return np.asarray(np.rint(mask * taken), np.uint8)
 
 
 def _press(tile: NDArray[np.uint8], line: Line, width: float, rng: random.Random) -> None:
