@@ -51,7 +51,8 @@ def settle(found: Recognition, kind: Kind, purpose: Purpose) -> Settled:
         others = _others(found, kind, purpose, written)
         return Settled(ReadState.READ, written, found.seen_confidence, _check_of(written, kind), others)
     if allowed is not None and found.confidence >= _LEAST_CHOSEN:
-        doubt = Doubt.CHECK_DIGIT_CHOSE if found.unchecked != found.text else Doubt.GRAMMAR_CHOSE
+        by_check = _has_check(kind) and found.unchecked != found.text
+        doubt = Doubt.CHECK_DIGIT_CHOSE if by_check else Doubt.GRAMMAR_CHOSE
         others = _others(found, kind, purpose, allowed)
         return Settled(ReadState.READ, allowed, found.confidence, (doubt,), others)
     if written is not None:
@@ -59,10 +60,13 @@ def settle(found: Recognition, kind: Kind, purpose: Purpose) -> Settled:
     return Settled(ReadState.ILLEGIBLE, confidence=_ILLEGIBLE)
 
 
-def _check_of(written: str, kind: Kind) -> tuple[Doubt, ...]:
+def _has_check(kind: Kind) -> bool:
     grammar = kind.grammar()
-    checked = grammar is not None and grammar.check is not None
-    return (Doubt.CHECK_DIGIT_WRONG,) if checked and kind.problems(written) else ()
+    return grammar is not None and grammar.check is not None
+
+
+def _check_of(written: str, kind: Kind) -> tuple[Doubt, ...]:
+    return (Doubt.CHECK_DIGIT_WRONG,) if _has_check(kind) and kind.problems(written) else ()
 
 
 def _as_written(written: str | None, found: Recognition) -> Settled:

@@ -7,6 +7,7 @@ from documents import BadSetting
 from ocr.engine import Engine, Engines
 from ocr.hand import HandEngine
 from ocr.hand_compact import CompactEngine
+from ocr.line_engine import LineEngine
 from ocr.paddle import PaddleEngine
 from ocr.tesseract import TesseractEngine
 
@@ -21,9 +22,26 @@ ENGINES: Mapping[str, Callable[[], Engine]] = MappingProxyType(
 """How to open each engine; opening raises MissingEngine when something it needs is not installed."""
 
 
-def open_engines(first: str = "paddle", second: str = "tesseract") -> Engines:
-    """Open the engines a reader works with; an empty `second` means no second reader."""
-    for name in (first, second):
+def open_engines(
+    first: str = "paddle", second: str = "tesseract", hand: str = "hand", compact: str = "compact"
+) -> Engines:
+    """Open the engines a reader works with; an empty name means none in that place.
+
+    BadSetting for a name nobody has, or one in a place for handwriting that shows no probabilities.
+    """
+    for name in (first, second, hand, compact):
         if name and name not in ENGINES:
             raise BadSetting(f"there is no engine {name!r}; there are {', '.join(ENGINES)}")
-    return Engines(ENGINES[first](), ENGINES[second]() if second else None)
+    return Engines(
+        ENGINES[first](),
+        ENGINES[second]() if second else None,
+        _line_engine(hand),
+        _line_engine(compact),
+    )
+
+
+def _line_engine(name: str) -> LineEngine | None:
+    engine = ENGINES[name]() if name else None
+    if engine is not None and not isinstance(engine, LineEngine):
+        raise BadSetting(f"engine {name!r} shows no probabilities; handwriting needs one that does")
+    return engine

@@ -13,6 +13,7 @@ from samples.writers.mishaps import on_boxes, on_line
 from samples.writers.person import Person
 from samples.writers.signatures import signer_for
 from samples.writers.writing import Hand
+from samples.written import normal_form
 
 _PATIENT_STARTS = ("patient_", "page_2_", "emergency_", "guardian_")
 _SECOND_PERSON = {"patient_acknowledgment": 0.65, "prescription_authorization": 0.15}
@@ -101,7 +102,7 @@ def _given(
     own = content.model_copy(update={"writer": hand.person.name, "truth": _of(content.truth, hand.person)})
     if field.kind in MARKED_KINDS:
         return on_boxes(field, own, rng)
-    return on_line(field, _spelt(content, own, hand), hand, rng)
+    return on_line(field, _spelt(field, content, own, hand), hand, rng)
 
 
 def _signed(content: FilledField, company: Company) -> FilledField:
@@ -115,13 +116,13 @@ def _of(truth: FieldTruth, person: Person) -> FieldTruth:
     return truth.model_copy(update={"writer": person.name})
 
 
-def _spelt(content: FilledField, own: FilledField, hand: Hand) -> FilledField:
-    """The field in the letters of the hand; where the truth was the text as written, it still is."""
+def _spelt(field: FieldDefinition, content: FilledField, own: FilledField, hand: Hand) -> FilledField:
+    """The field in the letters of the hand; words are true as written, all else keeps its normal form."""
     spell = _spelling(hand)
     written = spell(content.written)
     truth = own.truth
     if truth.value == content.written:
-        truth = truth.model_copy(update={"value": written})
+        truth = truth.model_copy(update={"value": normal_form(truth.value, written, field.kind)})
     return own.model_copy(
         update={"written": written, "crossed_out": spell(content.crossed_out), "truth": truth}
     )

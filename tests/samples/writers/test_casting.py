@@ -1,6 +1,7 @@
 """A form in real hands: one person a side, the truth as spelt, and what befalls writing told in it."""
 
 import datetime as dt
+import itertools
 import random
 from collections import Counter
 
@@ -22,6 +23,7 @@ from samples.writers.load import Company
 ON = dt.date(2018, 3, 5)
 LIBRARY = load_forms()
 PAF = LIBRARY.newest("prescription_authorization")
+PEF = LIBRARY.newest("prescriber_enrollment")
 PPAF = LIBRARY.newest("patient_acknowledgment")
 PLAIN = {Mishap.OVER_RULE, Mishap.OVER_LABEL, Mishap.OVER_EDGE, Mishap.INTO_NEXT}
 
@@ -59,15 +61,15 @@ def test_one_person_writes_a_form_and_at_most_a_second_the_patients_side(company
 def test_the_truth_says_what_is_written_and_in_which_letters(company: Company) -> None:
     words = (FieldKind.NAME, FieldKind.TEXT, FieldKind.ADDRESS, FieldKind.CITY)
     spelt = Counter[bool]()
-    for seed in range(12):
-        before = filled(PAF, seed)
-        after = by_real_hands(before, PAF, company)
-        for field, old, new in zip(PAF.fields, before.fields, after.fields, strict=True):
+    for seed, form in itertools.product(range(12), (PAF, PEF)):
+        before = filled(form, seed)
+        after = by_real_hands(before, form, company)
+        for field, old, new in zip(form.fields, before.fields, after.fields, strict=True):
             assert new.truth.value.casefold() == old.truth.value.casefold()
             if field.kind in words and new.written:
                 assert new.truth.value == new.written
                 spelt[new.written.isupper()] += 1
-            if field.kind is FieldKind.EMAIL:
+            if field.kind not in (*words, FieldKind.INITIAL):
                 assert new.truth.value == old.truth.value
     assert min(spelt[True], spelt[False]) > 10
 
