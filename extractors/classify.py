@@ -1,6 +1,6 @@
 """What a received page is: a page of which form and edition, a cover sheet, a blank, or something else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -8,9 +8,10 @@ import numpy as np
 
 from documents import ClassifiedPage, PageGuess, PageImage, PageKind, Turn
 from extractors.align import rough_score, turn_matrix
-from extractors.blanks import BlankPage, blank_pages
-from extractors.features import Fit, Matrix, Pixels, features_of, fit, likeness
+from extractors.blanks import BlankPage, blank_page, blank_pages
+from extractors.features import Features, Fit, Matrix, Pixels, features_of, fit, likeness
 from extractors.odd_page import is_safely_put_aside, names_our_form, topic_of
+from extractors.page_code import CodedPage, coded_page
 from forms.library import FormLibrary
 from ocr.raster import turned
 
@@ -23,6 +24,8 @@ _WEAK_RIVAL = 0.5
 _IS_FORM = 0.62
 _IS_NO_FORM = 0.42
 _CLEAR_LEAD = 0.12
+_BEYOND_SIBLINGS = 0.85
+"""No page shows so much of the print of another edition: siblings reach 0.78."""
 _LEAST_LETTERS = 40
 TextOf = Callable[[Pixels], str]
 
@@ -46,20 +49,24 @@ def classify_page(page: PageImage, pixels: Pixels, library: FormLibrary, text_of
 
     `pixels` is the page as `ocr.raster.square` gives it: uint8, 204 dpi, not turned. `text_of` reads the
     text of a whole upright page; it is asked only when the page is no form of ours. A born-digital page is
-    read by its words.
+    read by its words. Where a page carries our code, form, edition, page and turn come from it, and its print
+    must agree; otherwise the page is unknown.
     """
     if is_blank(pixels):
         return ClassifiedPage(number=page.number, turn=0, best=PageGuess(kind=PageKind.BLANK, score=0.99))
-    candidates = find_forms(pixels, library)
+    code = coded_page(pixels, library)
+    candidates = find_forms(pixels, library) if code is None else find_coded(pixels, library, code)
     best = candidates[0] if candidates else None
-    if best is not None and best.score >= _IS_FORM and _leads(candidates):
+    sure = _leads(candidates) if code is None else _agrees(code, candidates)
+    if best is not None and best.score >= _IS_FORM and sure:
         runner_up = candidates[1].guess() if len(candidates) > 1 else None
         return ClassifiedPage(number=page.number, turn=best.turn, best=best.guess(), runner_up=runner_up)
+    ours = code is not None
     words = _words_of(page)
     if words:
-        return _by_text(page, 0, words, candidates, library)
-    turn, text = _readable(pixels, text_of, best.turn if best is not None else 0)
-    return _by_text(page, turn, text, candidates, library)
+        return _by_text(page, (0, words), candidates, library, ours=ours)
+    likely = code.turn if code is not None else (best.turn if best is not None else 0)
+    return _by_text(page, _readable(pixels, text_of, likely), candidates, library, ours=ours)
 
 
 def classify_digital(
@@ -85,9 +92,38 @@ def is_blank(pixels: Pixels) -> bool:
 
 
 def find_forms(pixels: Pixels, library: FormLibrary) -> tuple[Candidate, ...]:
-    """The blank pages that may lie on this page, in any turn, best first."""
+    """The blank pages that may lie on this page without a readable code, in any turn, best first.
+
+    Editions that carry codes are looked at only where the best of the others leaves room for a sibling.
+    """
     features = features_of(pixels)
-    blanks = blank_pages(library)
+    plain = [blank for blank in blank_pages(library) if not library.get(blank.ref).codes]
+    found = _closest(pixels, features, plain)
+    if not plain or (found and found[0].score < _BEYOND_SIBLINGS):
+        forms = {candidate.blank.ref.form for candidate in found}
+        rest = [blank for blank in blank_pages(library) if blank not in plain]
+        siblings = [blank for blank in rest if blank.ref.form in forms or not plain]
+        found = _sorted(found + _closest(pixels, features, siblings))
+    return found
+
+
+def find_coded(pixels: Pixels, library: FormLibrary, code: CodedPage) -> tuple[Candidate, ...]:
+    """The same for a page with our code: what it names, and the others where the print is not beyond doubt."""
+    features = features_of(pixels)
+    if code.ref is not None:
+        named = _closest(pixels, features, [blank_page(library, code.ref, code.page)])
+        if named and named[0].score >= _BEYOND_SIBLINGS:
+            return named
+    return _closest(pixels, features, list(blank_pages(library)))
+
+
+def _agrees(code: CodedPage, candidates: tuple[Candidate, ...]) -> bool:
+    """Whether the page that the code names is the one whose print is found best, lying as the code lies."""
+    best = candidates[0] if candidates else None
+    return best is not None and CodedPage(best.blank.ref, best.blank.page, best.turn) == code
+
+
+def _closest(pixels: Pixels, features: Features, blanks: Sequence[BlankPage]) -> tuple[Candidate, ...]:
     ranked = sorted(blanks, key=lambda blank: -likeness(blank.features, features))
     fits = [
         (blank, found) for blank in ranked[:_CLOSEST] if (found := fit(blank.features, features)) is not None
@@ -100,8 +136,11 @@ def find_forms(pixels: Pixels, library: FormLibrary) -> tuple[Candidate, ...]:
         ]
     most = max((found.inliers for _, found in fits), default=0)
     worth = [(blank, found) for blank, found in fits if found.inliers >= _WEAK_RIVAL * most]
-    scored = [_candidate(pixels, blank, found) for blank, found in worth]
-    return tuple(sorted(scored, key=lambda candidate: -candidate.score))
+    return _sorted(tuple(_candidate(pixels, blank, found) for blank, found in worth))
+
+
+def _sorted(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    return tuple(sorted(candidates, key=lambda candidate: -candidate.score))
 
 
 def _candidate(pixels: Pixels, blank: BlankPage, found: Fit) -> Candidate:
@@ -134,11 +173,18 @@ def _letters(text: str) -> int:
 
 
 def _by_text(
-    page: PageImage, turn: Turn, text: str, candidates: tuple[Candidate, ...], library: FormLibrary
+    page: PageImage,
+    read: tuple[Turn, str],
+    candidates: tuple[Candidate, ...],
+    library: FormLibrary,
+    *,
+    ours: bool,
 ) -> ClassifiedPage:
+    """What the words of an upright page say it is; `ours` when its code says that it is a page of ours."""
+    turn, text = read
     topic, sure = topic_of(text)
     best = candidates[0] if candidates else None
-    perhaps_ours = (best is not None and best.score >= _IS_NO_FORM) or names_our_form(text, library)
+    perhaps_ours = ours or (best is not None and best.score >= _IS_NO_FORM) or names_our_form(text, library)
     perhaps_ours |= topic is not None and not is_safely_put_aside(topic, text)
     if perhaps_ours:
         guess, name = PageGuess(kind=PageKind.UNKNOWN, score=best.score if best is not None else 0.0), ""

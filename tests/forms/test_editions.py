@@ -20,6 +20,7 @@ from forms import (
     load_forms,
 )
 from forms.blank import BLANK_SHAPE
+from forms.comb import LEAST_CELL, place_boxes
 from forms.form_file import read_form_file
 from forms.geometry import read_geometry
 from forms.press import press
@@ -29,7 +30,9 @@ from validators import check_rules as check_essential_rules
 
 LIBRARY = load_forms()
 FORMS = pytest.mark.parametrize("form", list(LIBRARY), ids=lambda form: str(form.ref))
+PRESCRIBER = FormRef(form="prescriber_enrollment", edition="2017-10")
 WIDTH_INCHES, HEIGHT_INCHES = 8.5, 11.0
+BOX_SIDES = {"2015-07": (0.132, 0.132), "2017-10": (0.132, 0.132), "2026-11": (0.16, 0.18)}
 LEAST_WIDTHS = {
     FieldKind.NPI: 1.6,
     FieldKind.NAME: 1.8,
@@ -45,15 +48,19 @@ def said(field: FieldDefinition) -> str:
     return f"{field.name}:{field.kind}{sign}{'!' if field.critical else ''}"
 
 
-def test_there_are_five_editions_newest_first_within_a_form() -> None:
+def test_there_are_nine_editions_newest_first_within_a_form() -> None:
     assert [str(form.ref) for form in LIBRARY] == [
+        "patient_acknowledgment/2026-11",
         "patient_acknowledgment/2017-10",
+        "pharmacy_enrollment/2026-11",
         "pharmacy_enrollment/2017-10",
+        "prescriber_enrollment/2026-11",
         "prescriber_enrollment/2017-10",
         "prescriber_enrollment/2015-07",
+        "prescription_authorization/2026-11",
         "prescription_authorization/2017-10",
     ]
-    assert LIBRARY.newest("prescriber_enrollment").ref.edition == "2017-10"
+    assert LIBRARY.newest("prescriber_enrollment").ref.edition == "2026-11"
 
 
 @FORMS
@@ -95,10 +102,15 @@ def test_a_signature_names_who_signs(form: FormDefinition) -> None:
 
 def test_editions_follow_each_other_without_a_gap() -> None:
     old = LIBRARY.get(FormRef(form="prescriber_enrollment", edition="2015-07"))
-    new = LIBRARY.newest("prescriber_enrollment")
+    new = LIBRARY.get(PRESCRIBER)
     assert old.current_until is not None
     assert old.current_until + dt.timedelta(days=1) == new.current_from
-    assert new.current_until is None
+
+
+def test_the_editions_of_2017_stay_in_use_beside_the_capture_edition() -> None:
+    for form in LIBRARY:
+        assert (form.current_until is None) == (form.ref.edition != "2015-07")
+    assert LIBRARY.newest("prescriber_enrollment").current_from == dt.date(2026, 11, 1)
 
 
 def test_each_form_grants_its_own_outcome() -> None:
@@ -129,13 +141,17 @@ def test_no_two_pages_share_all_their_anchors() -> None:
 @FORMS
 def test_zones_are_large_enough_for_a_hand(form: FormDefinition) -> None:
     for field in form.fields:
+        least, most = BOX_SIDES[form.ref.edition]
         for box in [option.box for option in field.options]:
-            assert box.width * WIDTH_INCHES == pytest.approx(0.132, abs=0.005)
-            assert box.height * HEIGHT_INCHES == pytest.approx(0.132, abs=0.005)
+            assert least - 0.005 < box.width * WIDTH_INCHES < most + 0.005
+            assert box.height * HEIGHT_INCHES == pytest.approx(box.width * WIDTH_INCHES, abs=0.005)
         if field.kind in MARKED_KINDS:
             continue
         least_height = 0.38 if field.kind is FieldKind.SIGNATURE else 0.26
         assert field.box.height * HEIGHT_INCHES >= least_height - 1e-6, field.name
+        if field.comb:
+            assert all(box.width * WIDTH_INCHES >= LEAST_CELL for box in place_boxes(field)), field.name
+            continue
         assert field.box.width * WIDTH_INCHES >= LEAST_WIDTHS.get(field.kind, 0.4), field.name
         if field.name.endswith("address_1"):
             assert field.box.width * WIDTH_INCHES >= 3.5
@@ -144,6 +160,7 @@ def test_zones_are_large_enough_for_a_hand(form: FormDefinition) -> None:
 @FORMS
 def test_no_printed_letter_stands_in_a_zone(form: FormDefinition) -> None:
     geometry = read_geometry(LIBRARY.blank_path(form.ref).parent)
+    separators = {field.name: field.comb.replace("#", "") for field in form.fields}
     with pdfplumber.open(LIBRARY.blank_path(form.ref)) as pdf:
         for zone in geometry.zones:
             page = pdf.pages[zone.page - 1]
@@ -153,6 +170,7 @@ def test_no_printed_letter_stands_in_a_zone(form: FormDefinition) -> None:
                 letter["text"]
                 for letter in page.chars
                 if letter["text"].strip()
+                and letter["text"] not in separators.get(zone.name, "")
                 and left < (letter["x0"] + letter["x1"]) / 2 < right
                 and top < (letter["top"] + letter["bottom"]) / 2 < bottom
             ]
@@ -220,7 +238,7 @@ def test_a_box_outline_is_printed_around_every_option(form: FormDefinition) -> N
 
 
 def test_the_two_prescriber_editions_are_laid_out_differently() -> None:
-    new = LIBRARY.newest("prescriber_enrollment")
+    new = LIBRARY.get(PRESCRIBER)
     old = LIBRARY.get(FormRef(form="prescriber_enrollment", edition="2015-07"))
     shared = [field.name for field in new.fields if old.has(field.name)]
     assert [name for name in shared if new.field(name).page == 1] != [
