@@ -15,6 +15,7 @@ from documents import BadInput, Record
 from forms.library import FormLibrary, load_forms
 from samples.calls import CallSetting, SentPage, send
 from samples.calls.exchange import WIDTH
+from samples.editions import in_editions
 from samples.fixed import FIXED_SEED, fixed_batch_plan
 from samples.one import MadeSample, make_sample
 from samples.plan import Damage, SamplePlan, plan_batch
@@ -36,6 +37,17 @@ Hand = Literal["fonts", "kept_fonts"]
 _WORTH_TWO_PROCESSES = 12
 
 
+class BatchOptions(Record):
+    """Where handwriting comes from, and the editions the forms are printed in; without any, the usual ones."""
+
+    hand: Hand = "fonts"
+    editions: tuple[str, ...] = ()
+
+
+AS_EVER = BatchOptions()
+"""The maker's own choice."""
+
+
 class BatchNote(Record):
     """What made a batch; kept beside it as batch.json."""
 
@@ -44,6 +56,7 @@ class BatchNote(Record):
     maker: str
     spandsp: str
     hand: str
+    editions: tuple[str, ...] = ()
 
 
 def make_batch(
@@ -52,7 +65,7 @@ def make_batch(
     seed: int,
     library: FormLibrary,
     progress: Progress,
-    hand: Hand = "fonts",
+    options: BatchOptions = AS_EVER,
 ) -> BatchNote:
     """Make `count` samples into an empty or new folder.
 
@@ -60,9 +73,12 @@ def make_batch(
     before, and batch.json. Same seed, same bytes. BadInput when the folder holds something; MissingEngine
     when libspandsp is not installed.
     """
-    use = "maker" if hand == "fonts" else "tests"
-    plans = tuple(plan.model_copy(update={"fonts": use}) for plan in plan_batch(count, seed))
-    note = BatchNote(seed=seed, count=count, maker=MAKER, spandsp="", hand=hand)
+    use = "maker" if options.hand == "fonts" else "tests"
+    planned = in_editions(plan_batch(count, seed), options.editions, library)
+    plans = tuple(plan.model_copy(update={"fonts": use}) for plan in planned)
+    note = BatchNote(
+        seed=seed, count=count, maker=MAKER, spandsp="", hand=options.hand, editions=options.editions
+    )
     return _make(out, plans, note, library, progress)
 
 
@@ -86,7 +102,7 @@ def _make(
         on_file += sample.on_file
         progress(done, len(plans))
     write_registry(on_file, out / "registry")
-    (out / "batch.json").write_text(signed.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    (out / "batch.json").write_text(signed.model_dump_json(indent=1, exclude_defaults=True) + "\n", encoding="utf-8")
     return signed
 
 

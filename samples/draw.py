@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from documents import Box
 from forms.definition import FieldDefinition, FieldKind, FormDefinition
+from samples.combs import write_cells
 from samples.filled import FilledField, FilledForm, SignatureKind
 from samples.fonts.catalog import capital_height
 from samples.ink import PaperSheet, Pen, draw_mark, draw_signature, print_lettering
@@ -70,7 +71,10 @@ def _draw_field(sheet: PaperSheet, field: FieldDefinition, content: FilledField,
         _draw_mark(sheet, _place(sheet, option.box), mark.kind, style, rng)
     if content.written and not content.marks:
         writer: Writer = Typist(style, filled.seed) if content.typed else Handwriter(style)
-        write_line(sheet, place, content.written, writer, rng, content.crossed_out)
+        if field.comb and not content.crossed_out:
+            write_cells(sheet, place, content.written, field.comb, writer, rng)
+        else:
+            write_line(sheet, place, content.written, writer, rng, content.crossed_out)
         if content.scribbled:
             _scribble(sheet, place, style, rng)
 

@@ -27,6 +27,9 @@ def make(
     out: Annotated[Path, typer.Option("--out", help="A new or empty folder.", show_default=False)],
     count: Annotated[int, typer.Option("--count", min=1, help="How many faxes.")] = 200,
     seed: Annotated[int, typer.Option("--seed", help="Same seed, same bytes.")] = 1,
+    edition: Annotated[
+        list[str] | None, typer.Option("--edition", help="Print the forms in it, as 2026-11; may be repeated.")
+    ] = None,
 ) -> None:
     """Make faxes that nobody has seen: filled in, sent through a real fax call, with truth.json for each."""
     batch = _maker()
@@ -40,7 +43,12 @@ def make(
     with Progress(*columns, console=screen) as progress:
         calling = progress.add_task("placing fax calls", total=count)
         batch.make_batch(
-            out, count, seed, load_forms(), lambda done, _total: progress.update(calling, completed=done)
+            out,
+            count,
+            seed,
+            load_forms(),
+            lambda done, _total: progress.update(calling, completed=done),
+            batch.BatchOptions(editions=tuple(edition or ())),
         )
     screen.print(
         f"{count} faxes with their truth in {out}, what must be on file before in {out / 'registry'}"
