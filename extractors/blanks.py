@@ -1,5 +1,6 @@
 """The blank pages of all form editions, with what laying them over a page needs, made once per library."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from weakref import WeakKeyDictionary
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from documents import FormRef
 from extractors.features import Features, Pixels, features_of
 from extractors.tiles import Reduced, reduced
+from forms.comb import cells_of, place_boxes
+from forms.definition import FieldDefinition
 from forms.library import FormLibrary
 
 _DARK = 160
@@ -19,7 +22,10 @@ _KNOWN: "WeakKeyDictionary[FormLibrary, tuple[BlankPage, ...]]" = WeakKeyDiction
 
 @dataclass(frozen=True, eq=False)
 class BlankPage:
-    """One printed page: `pixels` uint8 grey at 204 dpi, `printed` True where something is printed."""
+    """One printed page: `pixels` uint8 grey at 204 dpi, `printed` True where something is printed.
+
+    `uprights` are the printed lines between the cells of combs: column, first row and row after the last.
+    """
 
     ref: FormRef
     page: int
@@ -27,6 +33,7 @@ class BlankPage:
     printed: NDArray[np.bool_]
     features: Features
     reduced: Reduced
+    uprights: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def width(self) -> int:
@@ -43,7 +50,7 @@ def blank_pages(library: FormLibrary) -> tuple[BlankPage, ...]:
     """Every page of every edition, in the order of the library."""
     if library not in _KNOWN:
         _KNOWN[library] = tuple(
-            make_blank_page(form.ref, page, library.blank(form.ref, page))
+            make_blank_page(form.ref, page, library.blank(form.ref, page), form.on_page(page))
             for form in library
             for page in range(1, form.page_count + 1)
         )
@@ -58,9 +65,22 @@ def blank_page(library: FormLibrary, ref: FormRef, page: int) -> BlankPage:
     raise KeyError(f"{ref} page {page}")
 
 
-def make_blank_page(ref: FormRef, page: int, pixels: Pixels) -> BlankPage:
-    """The blank with its features, from its picture."""
-    return BlankPage(ref, page, pixels, pixels < _DARK, features_of(pixels), reduced(pixels))
+def make_blank_page(
+    ref: FormRef, page: int, pixels: Pixels, fields: tuple[FieldDefinition, ...] = ()
+) -> BlankPage:
+    """The blank with its features, from its picture and the fields on it."""
+    uprights = tuple(upright for field in fields if field.comb for upright in _uprights(field, pixels.shape))
+    return BlankPage(ref, page, pixels, pixels < _DARK, features_of(pixels), reduced(pixels), uprights)
+
+
+def _uprights(field: FieldDefinition, shape: tuple[int, ...]) -> Iterator[tuple[int, int, int]]:
+    """The lines left and right of every cell of a comb."""
+    height, width = shape
+    places = place_boxes(field)
+    cells = [places[cell] for cell in cells_of(field.comb)]
+    top, bottom = round(field.box.top * height), round(field.box.bottom * height)
+    for edge in sorted({round(x * width) for cell in cells for x in (cell.left, cell.right)}):
+        yield edge, top, bottom
 
 
 @cache

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from documents import Box, Doubt, Evidence, FieldReading, Mark, MarkState, ReadState, Writing
 from extractors.align import Alignment
+from extractors.comb import closed_up
 from extractors.crop import WrittenPage, ZoneCrop
 from extractors.digital import ENGINE, StatedPage
 from extractors.evidence import Crop, Seen, evidence_of, picture
@@ -81,7 +82,10 @@ class Draft:
 
     def request(self) -> TextRequest | None:
         """What to ask the engines; None when the field is read."""
-        return None if self.zone is None else TextRequest(self.field, self.zone.grey, self.zone.ink)
+        if self.zone is None:
+            return None
+        crop = closed_up(self.zone.grey, self.zone.mask) if self.field.comb else self.zone.grey
+        return TextRequest(self.field, crop, self.zone.ink, self.zone.cells)
 
 
 def draft_of(field: FieldDefinition, page: OpenPage, reader: TextReader) -> Draft:

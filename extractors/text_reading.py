@@ -8,6 +8,7 @@ from pydantic import Field
 
 from documents import Alternative, Doubt, ReadState, Record, Writing
 from extractors.agreement import is_worth_asking, weighed
+from extractors.comb import as_printed, comb_grammar
 from extractors.kinds import KINDS, purpose_of
 from extractors.second_look import looked_at_again
 from extractors.settle import Settled, settle, shown_repair
@@ -22,11 +23,25 @@ _BLANK_CONFIDENCE = 0.98
 
 @dataclass(frozen=True)
 class TextRequest:
-    """A field to read: its crop at 204 dpi, the printed form taken out, and the share that is ink."""
+    """A field to read: its crop at 204 dpi, the printed form taken out, and the share that is ink.
+
+    `cells` are the places of a comb that are written in.
+    """
 
     field: FieldDefinition
     crop: Pixels
     ink: float
+    cells: tuple[int, ...] = ()
+
+    @property
+    def grammar(self) -> Grammar | None:
+        """What decoding keeps to."""
+        return comb_grammar(self.field, self.cells) if self.field.comb else KINDS[self.field.kind].grammar()
+
+    def understood(self, parts: Sequence[Recognition]) -> Recognition:
+        """What its lines say together; of a comb, with the printed separators."""
+        found = _joined(parts)
+        return as_printed(found, self.field.comb, self.cells) if self.field.comb else found
 
 
 class TextReading(Record):
@@ -73,9 +88,12 @@ class TextReader:
             parts = _lines(request)
             counts.append(len(parts))
             lines += parts
-            grammars += [KINDS[request.field.kind].grammar()] * len(parts)
+            grammars += [request.grammar] * len(parts)
         read = iter(self._engines.first.read_many(lines, grammars))
-        return [_joined([next(read) for _ in range(count)]) for count in counts]
+        return [
+            request.understood([next(read) for _ in range(count)])
+            for request, count in zip(requests, counts, strict=True)
+        ]
 
     def _settled(self, request: TextRequest, found: Recognition, writing: Writing) -> TextReading:
         field, first, second = request.field, self._engines.first, self._engines.second
@@ -86,8 +104,8 @@ class TextReader:
         if writing is Writing.NONE:
             settled = Settled(ReadState.BLANK, confidence=_BLANK_CONFIDENCE)
         elif second is not None and is_worth_asking(settled, kind, writing):
-            parts = [second.read(part, kind.grammar()) for part in _lines(request)]
-            settled = weighed(settled, _joined(parts), kind, purpose)
+            parts = [second.read(part, request.grammar) for part in _lines(request)]
+            settled = weighed(settled, request.understood(parts), kind, purpose)
             engine = f"{first.name}+{second.name}"
         settled = looked_at_again(settled, field, request.crop)
         return TextReading(

@@ -38,7 +38,7 @@ _WORTH_TWO_PROCESSES = 12
 
 
 class BatchOptions(Record):
-    """Where handwriting comes from, and the editions the forms are printed in; without any, the usual ones."""
+    """Where handwriting comes from, and which editions of the forms are used; none means the usual ones."""
 
     hand: Hand = "fonts"
     editions: tuple[str, ...] = ()
@@ -102,7 +102,9 @@ def _make(
         on_file += sample.on_file
         progress(done, len(plans))
     write_registry(on_file, out / "registry")
-    (out / "batch.json").write_text(signed.model_dump_json(indent=1, exclude_defaults=True) + "\n", encoding="utf-8")
+    (out / "batch.json").write_text(
+        signed.model_dump_json(indent=1, exclude_defaults=True) + "\n", encoding="utf-8"
+    )
     return signed
 
 

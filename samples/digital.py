@@ -112,7 +112,8 @@ def _cells(text: str, comb: str, width: float) -> list[tuple[str, float]]:
     place = width / len(comb)
     characters = zip(without_separators(comb, text), cells_of(comb), strict=False)
     return [
-        (shown, round((cell + 0.5) * place - stringWidth(shown, _FONT, _SIZE) / 2, 2)) for shown, cell in characters
+        (shown, round((cell + 0.5) * place - stringWidth(shown, _FONT, _SIZE) / 2, 2))
+        for shown, cell in characters
     ]
 
 

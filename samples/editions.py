@@ -11,10 +11,11 @@ from samples.scenarios import scenario
 def in_editions(
     plans: tuple[SamplePlan, ...], editions: tuple[str, ...], library: FormLibrary
 ) -> tuple[SamplePlan, ...]:
-    """The plans with each form in one of these editions, where it has any of them; without editions as they are.
+    """The plans with each form in one of these editions, where it has any of them.
 
     A fax arrives as many years later as it takes until its edition is in use. A story that only makes sense
-    for its own edition becomes a complete form. BadInput when no form has one of the editions.
+    for its own edition becomes a complete form. Without editions the plans stay as they are. BadInput when no
+    form has one of the editions.
     """
     if not editions:
         return plans
@@ -28,7 +29,9 @@ def in_editions(
 def _in_edition(plan: SamplePlan, editions: tuple[str, ...], library: FormLibrary) -> SamplePlan:
     printed = {form.ref for form in library if form.ref.form == plan.form.form}
     choice = [
-        ref for ref in (FormRef(form=plan.form.form, edition=edition) for edition in editions) if ref in printed
+        ref
+        for ref in (FormRef(form=plan.form.form, edition=edition) for edition in editions)
+        if ref in printed
     ]
     if not choice:
         return plan

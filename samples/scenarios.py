@@ -210,7 +210,7 @@ SCENARIOS: tuple[Scenario, ...] = (
 
 
 def scenario(form: FormRef, name: str) -> Scenario:
-    """The story of that name; an edition without stories tells those of 2017-10. KeyError when there is none."""
+    """The story of that name; an edition without stories tells those of 2017-10. KeyError for no story."""
     told = {story.form for story in SCENARIOS}
     teller = form if form in told else form.model_copy(update={"edition": PRESCRIBER.edition})
     for story in SCENARIOS:
