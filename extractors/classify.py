@@ -1,6 +1,6 @@
 """What a received page is: a page of which form and edition, a cover sheet, a blank, or something else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -9,6 +9,7 @@ import numpy as np
 from documents import ClassifiedPage, PageGuess, PageImage, PageKind, Turn
 from extractors.align import rough_score, turn_matrix
 from extractors.blanks import BlankPage, blank_page, blank_pages
+from extractors.corner_marks import corner_marks, marks_found
 from extractors.features import Features, Fit, Matrix, Pixels, features_of, fit, likeness
 from extractors.odd_page import is_safely_put_aside, names_our_form, topic_of
 from extractors.page_code import CodedPage, coded_page
@@ -24,8 +25,9 @@ _WEAK_RIVAL = 0.5
 _IS_FORM = 0.62
 _IS_NO_FORM = 0.42
 _CLEAR_LEAD = 0.12
-_BEYOND_SIBLINGS = 0.85
-"""No page shows so much of the print of another edition: siblings reach 0.78."""
+_PLAIN, _BELIED = 0.85, 0.06
+_BEYOND_SIBLINGS, _LEAST_MARKS = 0.8, 2
+"""No page shows so much of the print of a later edition: at most 0.79 was measured."""
 _LEAST_LETTERS = 40
 TextOf = Callable[[Pixels], str]
 
@@ -56,16 +58,16 @@ def classify_page(page: PageImage, pixels: Pixels, library: FormLibrary, text_of
         return ClassifiedPage(number=page.number, turn=0, best=PageGuess(kind=PageKind.BLANK, score=0.99))
     code = coded_page(pixels, library)
     candidates = find_forms(pixels, library) if code is None else find_coded(pixels, library, code)
-    best = candidates[0] if candidates else None
-    sure = _leads(candidates) if code is None else _agrees(code, candidates)
-    if best is not None and best.score >= _IS_FORM and sure:
-        runner_up = candidates[1].guess() if len(candidates) > 1 else None
+    best = _surely(candidates, library) if code is None else _as_coded(candidates, code)
+    if best is not None:
+        rivals = [candidate.guess() for candidate in candidates if candidate is not best]
+        runner_up = rivals[0] if rivals else None
         return ClassifiedPage(number=page.number, turn=best.turn, best=best.guess(), runner_up=runner_up)
     ours = code is not None
     words = _words_of(page)
     if words:
         return _by_text(page, (0, words), candidates, library, ours=ours)
-    likely = code.turn if code is not None else (best.turn if best is not None else 0)
+    likely = code.turn if code is not None else (candidates[0].turn if candidates else 0)
     return _by_text(page, _readable(pixels, text_of, likely), candidates, library, ours=ours)
 
 
@@ -94,36 +96,58 @@ def is_blank(pixels: Pixels) -> bool:
 def find_forms(pixels: Pixels, library: FormLibrary) -> tuple[Candidate, ...]:
     """The blank pages that may lie on this page without a readable code, in any turn, best first.
 
-    Editions that carry codes are looked at only where the best of the others leaves room for a sibling.
+    Editions with codes are looked for only where the page shows their corner marks, and then alone.
     """
     features = features_of(pixels)
-    plain = [blank for blank in blank_pages(library) if not library.get(blank.ref).codes]
-    found = _closest(pixels, features, plain)
-    if not plain or (found and found[0].score < _BEYOND_SIBLINGS):
-        forms = {candidate.blank.ref.form for candidate in found}
-        rest = [blank for blank in blank_pages(library) if blank not in plain]
-        siblings = [blank for blank in rest if blank.ref.form in forms or not plain]
-        found = _sorted(found + _closest(pixels, features, siblings))
-    return found
+    plain = tuple(blank for blank in blank_pages(library) if not library.get(blank.ref).codes)
+    found = _closest(pixels, features, plain or blank_pages(library))
+    coded = tuple(blank for blank in blank_pages(library) if blank not in plain)
+    if not found or not plain or not _has_corner_marks(pixels, found[0], coded):
+        return found
+    return _closest(pixels, features, coded)
+
+
+def _has_corner_marks(pixels: Pixels, best: Candidate, coded: tuple[BlankPage, ...]) -> bool:
+    """Whether the page that `best` lies on shows the corner marks of editions with codes."""
+    marks = {corner_marks(blank) for blank in coded}
+    upright = turned(pixels, best.turn)
+    return any(marks_found(upright, best.matrix, places) >= _LEAST_MARKS for places in marks)
 
 
 def find_coded(pixels: Pixels, library: FormLibrary, code: CodedPage) -> tuple[Candidate, ...]:
-    """The same for a page with our code: what it names, and the others where the print is not beyond doubt."""
+    """The same for a page with our code: what it names, and its rivals where its print is not plain."""
     features = features_of(pixels)
-    if code.ref is not None:
-        named = _closest(pixels, features, [blank_page(library, code.ref, code.page)])
-        if named and named[0].score >= _BEYOND_SIBLINGS:
-            return named
-    return _closest(pixels, features, list(blank_pages(library)))
+    if code.ref is None:
+        return _closest(pixels, features, blank_pages(library))
+    named = _closest(pixels, features, (blank_page(library, code.ref, code.page),))
+    if named and named[0].score >= _PLAIN:
+        return named
+    plain = tuple(blank for blank in blank_pages(library) if not library.get(blank.ref).codes)
+    coded = tuple(
+        blank for blank in blank_pages(library) if blank not in plain and (blank.ref, blank.page) != code[:2]
+    )
+    return _sorted(named + _closest(pixels, features, plain) + _closest(pixels, features, coded))
 
 
-def _agrees(code: CodedPage, candidates: tuple[Candidate, ...]) -> bool:
-    """Whether the page that the code names is the one whose print is found best, lying as the code lies."""
-    best = candidates[0] if candidates else None
-    return best is not None and CodedPage(best.blank.ref, best.blank.page, best.turn) == code
+def _surely(candidates: tuple[Candidate, ...], library: FormLibrary) -> Candidate | None:
+    """The best candidate when enough of its print is there, more for want of a code it should carry."""
+    if not candidates or not _leads(candidates):
+        return None
+    best = candidates[0]
+    least = _BEYOND_SIBLINGS if library.get(best.blank.ref).codes else _IS_FORM
+    return best if best.score >= least else None
 
 
-def _closest(pixels: Pixels, features: Features, blanks: Sequence[BlankPage]) -> tuple[Candidate, ...]:
+def _as_coded(candidates: tuple[Candidate, ...], code: CodedPage) -> Candidate | None:
+    """The candidate that the code names, unless its print is not there or another's is found better."""
+    for candidate in candidates:
+        if CodedPage(candidate.blank.ref, candidate.blank.page, candidate.turn) == code:
+            beaten = candidates[0].score - candidate.score >= _BELIED
+            return None if beaten or candidate.score < _IS_FORM else candidate
+    return None
+
+
+def _closest(pixels: Pixels, features: Features, blanks: tuple[BlankPage, ...]) -> tuple[Candidate, ...]:
     ranked = sorted(blanks, key=lambda blank: -likeness(blank.features, features))
     fits = [
         (blank, found) for blank in ranked[:_CLOSEST] if (found := fit(blank.features, features)) is not None

@@ -1,4 +1,4 @@
-"""The code on a page of ours: which form, edition and page it names, and whether a blank prints what it should."""
+"""The code on a page of ours: which form, edition and page it names, and whether a blank prints it."""
 
 from typing import NamedTuple
 
@@ -18,10 +18,8 @@ class CodedPage(NamedTuple):
 
 
 def coded_page(pixels: Pixels, library: FormLibrary) -> CodedPage | None:
-    """What our code on a page as received says; None when there is none. Other people's codes do not count."""
-    known = {
-        code: (form.ref, page) for form in library for page, code in enumerate(form.codes, start=1)
-    }
+    """What our code on a page as received says; None when there is none. Codes of others do not count."""
+    known = {code: (form.ref, page) for form in library for page, code in enumerate(form.codes, start=1)}
     starts = tuple({form.form_id for form in library if form.codes})
     ours = {code for code in page_codes(pixels) if code.text in known or code.text.startswith(starts)}
     if not ours:

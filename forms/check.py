@@ -127,7 +127,7 @@ def _check_cells(path: Path, field: FieldEntry, zone: Zone) -> None:
     wide = zone.box.width * PAGE_INCHES / count if count else LEAST_CELL
     if wide < LEAST_CELL - _ROUNDING:
         raise BadFormFile(
-            f"{path}: field {field.name}: comb: its cells are {wide:.3f} inches wide and must be {LEAST_CELL}:"
+            f"{path}: field {field.name}: comb: its cells are {wide:.3f} inches wide, {LEAST_CELL} is needed:"
             " digits by hand are 2 to 3 mm wide, and 1 mm of a cell goes with its printed lines"
         )
 

@@ -5,6 +5,7 @@ A comb is written as a pattern: `#` is a cell to write in, any other character i
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 from types import MappingProxyType
 
 from documents import Box
@@ -13,7 +14,7 @@ from forms.definition import FieldDefinition, FieldKind
 CELL = "#"
 COMB_PATTERN = r"^(#[#/.-]*#|#)?$"
 LEAST_CELL = 0.16
-"""Narrowest cell, in inches. Digits by hand are 2 to 3 mm wide; 1 mm of a cell goes with its printed lines."""
+"""Narrowest cell in inches: digits by hand are 2 to 3 mm wide, and 1 mm goes with the printed lines."""
 
 COMB_CELLS: Mapping[FieldKind, tuple[int, ...]] = MappingProxyType(
     {
@@ -43,8 +44,7 @@ def place_boxes(field: FieldDefinition) -> tuple[Box, ...]:
     count, box = len(field.comb), field.box
     edges = [box.left + box.width * place / count for place in range(count)] + [box.right]
     return tuple(
-        Box(left=left, top=box.top, right=right, bottom=box.bottom)
-        for left, right in zip(edges, edges[1:], strict=False)
+        Box(left=left, top=box.top, right=right, bottom=box.bottom) for left, right in pairwise(edges)
     )
 
 
@@ -64,4 +64,6 @@ def with_separators(comb: str, characters: str, cells: tuple[int, ...] = ()) -> 
     if len(at) < len(characters):
         raise ValueError(f"{len(characters)} characters do not go into {comb}")
     last = max(at, default=-1)
-    return "".join(at.get(place, "" if printed == CELL else printed) for place, printed in enumerate(comb[: last + 1]))
+    return "".join(
+        at.get(place, "" if printed == CELL else printed) for place, printed in enumerate(comb[: last + 1])
+    )

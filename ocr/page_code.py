@@ -8,6 +8,7 @@ from documents import Turn
 from ocr.engine import Pixels
 
 _QUARTER = 90
+_FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.Code128)
 
 
 class PageCode(NamedTuple):
@@ -23,7 +24,7 @@ def page_codes(pixels: Pixels) -> tuple[PageCode, ...]:
     A code with a wrong check character is not given.
     """
     found = zxingcpp.read_barcodes(
-        pixels, formats=zxingcpp.BarcodeFormat.Code128, try_rotate=True, try_downscale=False, try_invert=False
+        pixels, formats=_FORMATS, try_rotate=True, try_downscale=False, try_invert=False
     )
     return tuple(PageCode(code.text, _turn(code.orientation)) for code in found if code.valid)
 

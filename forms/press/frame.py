@@ -1,8 +1,7 @@
 """What frames the fields of a page: the header, the section headings and the footer."""
 
-from documents import BadFormFile
 from forms.form_file import FormFile, Headings, PrintEntry, SectionEntry
-from forms.press.paper import BOLD, HAIR, HEIGHT, PLAIN, QUIET, RULE, WIDTH, Paper, text_width, wrapped
+from forms.press.paper import BOLD, HAIR, HEIGHT, PLAIN, RULE, WIDTH, Paper, text_width, wrapped
 
 LEFT, RIGHT = 43.0, WIDTH - 43.0
 TOP, FOOT = 36.0, HEIGHT - 55.0
@@ -10,7 +9,7 @@ PROGRAM = "KYNAMRO\u00ae REMS Program"
 DRUG = "KYNAMRO\u00ae (mipomersen sodium) injection 200 mg/mL"
 FAX_BACK = "1-877-778-9008"
 NOTE_SIZE = 8.5
-CODE_HIGH = 20.0
+CODE_HIGH, CODE_INSET = 20.0, 3.0
 CORNER, CORNER_SIZE = 25.0, 9.0
 
 
@@ -108,11 +107,8 @@ class Frame:
             paper.text_centered(WIDTH / 2, y, f"Fax to {FAX_BACK}", 8.5)
             paper.text_ending(RIGHT, y, pages, 8.5, BOLD)
             return
-        left = paper.code(RIGHT, y + 2 - CODE_HIGH, y + 2, self._written.codes[page - 1]) - QUIET
-        words = f"{pages}     Fax to {FAX_BACK}"
-        paper.text(LEFT, y - 12, words, 8.5)
-        if left < LEFT + text_width(words, 8.5):
-            raise BadFormFile(f"{self._written.ref}: codes: {self._written.codes[page - 1]} is too long")
+        paper.code(RIGHT - CODE_INSET, y + 2 - CODE_HIGH, y + 2, self._written.codes[page - 1])
+        paper.text(LEFT, y - 12, f"{pages}     Fax to {FAX_BACK}", 8.5)
 
     def _corners(self) -> None:
         """Solid squares in the corners, outside all print and above where people write notes."""

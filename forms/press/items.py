@@ -11,7 +11,7 @@ from forms.press.paper import BOLD, Paper, text_width, wrapped
 
 INCH = 72.0
 LABEL_SIZE = 7.8
-BELOW_LINE = 2.5
+BELOW_LINE, BELOW_CELLS = 2.5, 1.1
 GAP = 11.0
 OPTION_GAP = 12.0
 BOX_TO_TEXT = 4.5
@@ -114,7 +114,7 @@ class CombItem:
         self._label_width = text_width(self._label, LABEL_SIZE + 0.7) + 5 if self._beside else 0.0
         self._comb_width = len(field.comb) * style.cell_width * INCH
         self.ascent = style.zone_height * INCH + taller / 2 - BELOW_LINE
-        self.descent = BELOW_LINE if self._beside else BELOW_LINE + LABEL_SIZE + 1.2
+        self.descent = BELOW_LINE if self._beside else BELOW_LINE + LABEL_SIZE + BELOW_CELLS + 1.2
         least = 0.0 if self._beside else text_width(self._label, LABEL_SIZE) + 1
         self.width = self._label_width + max(self._comb_width, least)
         self.stretch = 0.0
@@ -127,7 +127,7 @@ class CombItem:
         if self._beside:
             paper.text(left, baseline - 4, self._label, LABEL_SIZE + 0.7)
         else:
-            paper.text(left, baseline + BELOW_LINE + LABEL_SIZE, self._label, LABEL_SIZE)
+            paper.text(left, baseline + BELOW_LINE + LABEL_SIZE + BELOW_CELLS - 0.8, self._label, LABEL_SIZE)
         paper.writing_zone(self._field.name, self._field.label, edges, len(self._field.comb))
 
 
@@ -159,7 +159,9 @@ class MarksItem:
             paper.text(left, text_line, self._label, self._size, BOLD)
         x = left + self._label_width
         for name, text in self._boxes:
-            paper.mark_box(f"{self._field.name}.{name}", f"{self._field.label}: {text}", (x, baseline), self._box)
+            paper.mark_box(
+                f"{self._field.name}.{name}", f"{self._field.label}: {text}", (x, baseline), self._box
+            )
             x += self._box + BOX_TO_TEXT
             paper.text(x, text_line, text, self._size)
             x += text_width(text, self._size) + OPTION_GAP

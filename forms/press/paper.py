@@ -14,8 +14,6 @@ PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
 HAIR, RULE = 0.6, 1.0
 MODULE = 3 * 72 / 204
 """Width of the thinnest bar of a code: three dots of a fax."""
-QUIET = 10 * MODULE
-"""White paper left and right of a code."""
 SHADE = 0.88
 CELL_LINE, SEPARATOR_SIZE = 0.5, 11.0
 
@@ -73,12 +71,10 @@ class Paper:
         """Print a black square."""
         self._canvas.rect(left, HEIGHT - top - size, size, size, stroke=0, fill=1)
 
-    def code(self, right: float, top: float, bottom: float, text: str) -> float:
-        """Print a Code 128 that ends at `right`; gives its left edge. Its quiet zones are the caller's."""
+    def code(self, right: float, top: float, bottom: float, text: str) -> None:
+        """Print a Code 128 that ends at `right`; it needs ten modules of white paper on both sides."""
         bars = Code128(text, barWidth=MODULE, barHeight=bottom - top, quiet=0, humanReadable=0)
-        left = right - float(bars.width)
-        bars.drawOn(self._canvas, left, HEIGHT - bottom)
-        return left
+        bars.drawOn(self._canvas, right - float(bars.width), HEIGHT - bottom)
 
     def comb(self, comb: str, left: float, top: float, right: float, bottom: float) -> None:
         """Print the cells of a comb, and its separators between them."""
@@ -88,7 +84,9 @@ class Paper:
             if printed == CELL:
                 self.frame(x, top, x + wide, bottom, weight=CELL_LINE)
             else:
-                self.text_centered(x + wide / 2, (top + bottom) / 2 + SEPARATOR_SIZE * 0.36, printed, SEPARATOR_SIZE)
+                self.text_centered(
+                    x + wide / 2, (top + bottom) / 2 + SEPARATOR_SIZE * 0.36, printed, SEPARATOR_SIZE
+                )
 
     def writing_zone(
         self, name: str, label: str, edges: tuple[float, float, float, float], places: int = 0

@@ -28,7 +28,8 @@ def make(
     count: Annotated[int, typer.Option("--count", min=1, help="How many faxes.")] = 200,
     seed: Annotated[int, typer.Option("--seed", help="Same seed, same bytes.")] = 1,
     edition: Annotated[
-        list[str] | None, typer.Option("--edition", help="Print the forms in it, as 2026-11; may be repeated.")
+        list[str] | None,
+        typer.Option("--edition", help="Print the forms in it, as 2026-11; may be repeated."),
     ] = None,
 ) -> None:
     """Make faxes that nobody has seen: filled in, sent through a real fax call, with truth.json for each."""
