@@ -58,7 +58,7 @@ def classify_page(page: PageImage, pixels: Pixels, library: FormLibrary, text_of
         return ClassifiedPage(number=page.number, turn=0, best=PageGuess(kind=PageKind.BLANK, score=0.99))
     code = coded_page(pixels, library)
     candidates = find_forms(pixels, library) if code is None else find_coded(pixels, library, code)
-    best = _surely(candidates, library) if code is None else _as_coded(candidates, code)
+    best = _surely(candidates, library) if code is None else _as_coded(pixels, candidates, code)
     if best is not None:
         rivals = [candidate.guess() for candidate in candidates if candidate is not best]
         runner_up = rivals[0] if rivals else None
@@ -120,7 +120,7 @@ def find_coded(pixels: Pixels, library: FormLibrary, code: CodedPage) -> tuple[C
     if code.ref is None:
         return _closest(pixels, features, blank_pages(library))
     named = _closest(pixels, features, (blank_page(library, code.ref, code.page),))
-    if named and named[0].score >= _PLAIN:
+    if named and named[0].score >= _PLAIN and _has_corner_marks(pixels, named[0], (named[0].blank,)):
         return named
     plain = tuple(blank for blank in blank_pages(library) if not library.get(blank.ref).codes)
     coded = tuple(
@@ -138,12 +138,17 @@ def _surely(candidates: tuple[Candidate, ...], library: FormLibrary) -> Candidat
     return best if best.score >= least else None
 
 
-def _as_coded(candidates: tuple[Candidate, ...], code: CodedPage) -> Candidate | None:
-    """The candidate that the code names, unless its print is not there or another's is found better."""
-    for candidate in candidates:
-        if CodedPage(candidate.blank.ref, candidate.blank.page, candidate.turn) == code:
-            beaten = candidates[0].score - candidate.score >= _BELIED
-            return None if beaten or candidate.score < _IS_FORM else candidate
+def _as_coded(pixels: Pixels, candidates: tuple[Candidate, ...], code: CodedPage) -> Candidate | None:
+    """The candidate that the code names, unless its print is not there or another's is found better.
+
+    Without its corner marks no other may come near: the code may have been copied onto the page.
+    """
+    for named in candidates:
+        if CodedPage(named.blank.ref, named.blank.page, named.turn) == code:
+            rival = max((other.score for other in candidates if other is not named), default=0.0)
+            marked = _has_corner_marks(pixels, named, (named.blank,))
+            belied = rival >= named.score + (_BELIED if marked else -_BELIED)
+            return None if belied or named.score < _IS_FORM else named
     return None
 
 

@@ -9,7 +9,7 @@ PROGRAM = "KYNAMRO\u00ae REMS Program"
 DRUG = "KYNAMRO\u00ae (mipomersen sodium) injection 200 mg/mL"
 FAX_BACK = "1-877-778-9008"
 NOTE_SIZE = 8.5
-CODE_HIGH, CODE_INSET = 20.0, 3.0
+CODE_HIGH, CODE_INSET = 20.0, 5.0
 CORNER, CORNER_SIZE = 25.0, 9.0
 
 

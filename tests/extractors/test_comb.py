@@ -13,6 +13,7 @@ from extractors.comb import GAP, as_printed, closed_up, comb_grammar, written_ce
 from extractors.crop import WrittenPage, ZoneCrop
 from extractors.digital import StatedPage
 from extractors.standing import standing_print
+from extractors.streaks import without_streaks
 from extractors.torn import repeated_rows
 from forms.comb import cells_of, place_boxes
 from forms.definition import FieldDefinition
@@ -120,6 +121,20 @@ def test_a_pdf_with_a_character_in_each_cell_states_the_value() -> None:
     assert StatedPage(content).text(BIRTH) == "10/25/2017"
     empty = DigitalContent(words=(words[2], words[5]), values=())
     assert StatedPage(empty).text(BIRTH) == ""
+
+
+def test_the_sides_of_cells_below_each_other_are_no_streak_on_the_glass() -> None:
+    page = faxed(LIBRARY.blank(ORDER, 1), scale=0.98)
+    blank = blank_page(LIBRARY, ORDER, 1)
+    assert not np.array_equal(without_streaks(page), page)
+    streaked = page.copy()
+    streaked[:, 700:703] = 0
+    for seen in (page, streaked):
+        found = align(seen, blank)
+        assert found is not None
+        sides = [found.laid[top + 5 : end - 5, x - 2 : x + 3].min(axis=1) for x, top, end in blank.uprights]
+        assert all((side < 140).mean() > 0.9 for side in sides)
+        assert (found.laid[:, 690:720] < 140).mean() < 0.2
 
 
 def test_cells_and_bars_are_no_copied_rows() -> None:

@@ -19,7 +19,7 @@ NEW = FormRef(form="prescriber_enrollment", edition="2026-11")
 OLD = FormRef(form="prescriber_enrollment", edition="2017-10")
 ORDER = FormRef(form="prescription_authorization", edition="2026-11")
 CODED = [blank for blank in blank_pages(LIBRARY) if blank.ref.edition == "2026-11"]
-UPRIGHT_CODE = slice(2085, 2170), slice(1050, 1620)
+UPRIGHT_CODE = slice(2085, 2170), slice(850, 1620)
 
 
 def classified(pixels: Pixels) -> ClassifiedPage:
@@ -32,8 +32,8 @@ def said(page: ClassifiedPage) -> tuple[PageKind, FormRef | None, int | None]:
 
 def bars(text: str, tmp_path_name: str) -> Pixels:
     """A code as a strip of paper at 204 dpi, 90 rows high."""
-    canvas = Canvas(tmp_path_name, pagesize=(200, 90 * 72 / 204), invariant=1)
-    Code128(text, barWidth=3 * 72 / 204, barHeight=20, quiet=0).drawOn(canvas, 12, 6)
+    canvas = Canvas(tmp_path_name, pagesize=(260, 90 * 72 / 204), invariant=1)
+    Code128(text, barWidth=4 * 72 / 204, barHeight=20, quiet=0).drawOn(canvas, 12, 6)
     canvas.showPage()
     canvas.save()
     with open(tmp_path_name, "rb") as file:  # noqa: PTH123 - reportlab names it so
@@ -42,8 +42,8 @@ def bars(text: str, tmp_path_name: str) -> Pixels:
 
 def with_code(page: Pixels, strip: Pixels) -> Pixels:
     changed = page.copy()
-    changed[2080:2175, 1040:1640] = 255
-    changed[2082 : 2082 + len(strip), 1045 : 1045 + strip.shape[1]] = strip
+    changed[2080:2175, 850:1620] = 255
+    changed[2082 : 2082 + len(strip), 870 : 870 + strip.shape[1]] = strip
     return changed
 
 
@@ -56,7 +56,7 @@ def test_the_code_names_the_page(blank: BlankPage) -> None:
 @pytest.mark.parametrize("blank", CODED, ids=lambda blank: f"{blank.ref}-{blank.page}")
 def test_a_page_whose_code_is_spoilt_is_known_by_its_print(blank: BlankPage) -> None:
     page = faxed(blank.pixels, scale=0.97)
-    page[2060:2180, 900:] = 255
+    page[2060:2180, 850:] = 255
     assert coded_page(page, LIBRARY) is None
     assert said(classified(page)) == (PageKind.FORM, blank.ref, blank.page)
 
