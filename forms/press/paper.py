@@ -28,14 +28,6 @@ def wrapped(text: str, size: float, width: float) -> list[str]:
     return [str(line) for line in simpleSplit(text, PLAIN, size, width)]
 
 
-class _ThinBars(Code128):  # type: ignore[misc]
-    """A Code 128 whose bars leave a little of their width to the spaces."""
-
-    def rect(self, x: float, y: float, w: float, h: float) -> None:
-        """Print one bar."""
-        super().rect(x + THINNER / 2, y, w - THINNER, h)
-
-
 class Paper:
     """A PDF being printed; its bytes depend on nothing but what is printed."""
 
@@ -81,8 +73,18 @@ class Paper:
 
     def code(self, right: float, top: float, bottom: float, text: str) -> None:
         """Print a Code 128 that ends at `right`; it needs ten modules of white paper on both sides."""
-        bars = _ThinBars(text, barWidth=MODULE, barHeight=bottom - top, quiet=0, humanReadable=0)
-        bars.drawOn(self._canvas, right - float(bars.width), HEIGHT - bottom)
+        stripes = Code128(text)
+        stripes.validate()
+        stripes.encode()
+        stripes.decompose()
+        widths = [MODULE * (ord(stripe.upper()) - ord("A") + 1) for stripe in stripes.decomposed]
+        x = right - sum(widths)
+        for stripe, wide in zip(stripes.decomposed, widths, strict=True):
+            if stripe.isupper():
+                self._canvas.rect(
+                    x + THINNER / 2, HEIGHT - bottom, wide - THINNER, bottom - top, stroke=0, fill=1
+                )
+            x += wide
 
     def comb(self, comb: str, left: float, top: float, right: float, bottom: float) -> None:
         """Print the cells of a comb, and its separators between them."""
