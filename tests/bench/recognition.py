@@ -131,12 +131,21 @@ def _intro(found: Found, writers: int, today: dt.date) -> str:
 
 
 def _command(asked: argparse.Namespace) -> str:
-    words = ["make bench-recognition DATA=STROKES", f"COUNT={asked.count}", f"SEED={asked.seed}"]
-    words += [f"BATCHES={','.join(folder.name for folder in asked.batch)}"]
-    words += [f"LEDGER={asked.ledger.name}"] if asked.ledger else []
-    words += [f"CHANCES={asked.chances.name}"] if asked.chances else []
-    words += ["QUICK=1"] if asked.quick else []
-    return " ".join(words)
+    """The command that made the section, without anybody's folders."""
+    batches = " ".join(folder.name for folder in asked.batch)
+    given = {
+        "COUNT": asked.count,
+        "SEED": asked.seed,
+        "BATCHES": f'"{batches}"',
+        "LEDGER": asked.ledger.name if asked.ledger else None,
+        "CHANCES": asked.chances.name if asked.chances else None,
+        "SAMPLES": asked.samples,
+        "LINES": asked.lines,
+        "STRIPS": asked.strips,
+        "QUICK": 1 if asked.quick else None,
+    }
+    words = (f"{name}={value}" for name, value in given.items() if value is not None)
+    return " ".join(("make bench-recognition DATA=STROKES", *words))
 
 
 def _terms(asked: argparse.Namespace) -> str:
@@ -145,9 +154,9 @@ def _terms(asked: argparse.Namespace) -> str:
     )
     ledger = f"the ledger `{asked.ledger.name}`" if asked.ledger else "no ledger"
     return (
-        f"With {ledger} and {curves}. `bound` is the highest share of wrong ones that the count does not rule "
-        "out at 95 % confidence (Clopper-Pearson), as if fields were independent; those of "
-        "one writer are not quite."
+        f"With {ledger} and {curves}. `bound` is the highest share of wrong ones that the count does not "
+        "rule out at 95 % confidence (Clopper-Pearson), as if fields were independent; those of one writer "
+        "are not quite."
     )
 
 

@@ -11,8 +11,8 @@ from samples.fonts.catalog import loaded
 Curve = Sequence[tuple[float, float]]
 """(share used without a person, share of those that are wrong), both 0 to 1, coverage rising."""
 
-_WIDTH, _HEIGHT = 620, 400
-_LEFT, _TOP, _RIGHT, _BOTTOM = 70, 40, 20, 55
+_WIDTH, _HEIGHT = 620, 420
+_LEFT, _TOP, _RIGHT, _BOTTOM = 70, 58, 20, 55
 _LEVELS = (0.0, 0.0014, 0.01, 0.05, 0.1, 0.25, 0.5, 1.0)
 _COLOURS = ((0, 90, 170), (200, 80, 0), (90, 90, 90), (0, 130, 80), (150, 0, 110))
 _INK, _PALE, _TARGET = (30, 30, 30), (215, 215, 215), (190, 0, 0)
@@ -45,7 +45,7 @@ def draw_curves(path: Path, title: str, curves: Mapping[str, Curve], target: flo
 
 
 def _axes(draw: ImageDraw.ImageDraw, title: str, target: float) -> None:
-    draw.text((_LEFT, 12), title, fill=_INK, font=_font(16))
+    draw.text((6, 6), title, fill=_INK, font=_font(16))
     for level in _LEVELS:
         x, y = _at(0, level)
         draw.line((x, y, _WIDTH - _RIGHT, y), fill=_PALE)

@@ -32,7 +32,7 @@ _PRESETS: tuple[Preset, ...] = ("clean", "office", "office", "copied")
 _NOISY_SHARE = 3
 _NOISE_DB = (24.0, 23.5, 23.0, 22.5, 22.0, 21.5, 21.0)
 _CALLED_AT = dt.datetime(2018, 3, 12, 15, tzinfo=dt.UTC)
-_SLACK, _OFF_MM = 2, 2.0
+_SLACK, _OFF_MM, _REACH = 2, 2.0, 14
 
 
 class Strip(NamedTuple):
@@ -108,8 +108,20 @@ def _cut(group: Drawn, resolution: Resolution, page: SentPage, call: ReceivedCal
         top = max(rule - round((_MARGIN_MM + _RULE_MM) * per_mm), 0)
         window = laid[top : rule + round((_STRIP_MM - _RULE_MM + _MARGIN_MM) * per_mm)]
         spoilt = damage.bad_rows > 0 or damage.rows_missing > 0
-        crop = written_on(window, _ruled(window, rule - top, columns), _SLACK)[1]
-        yield Strip(line, resolution, DAMAGED if spoilt else CLEAN, np.asarray(crop, np.uint8))
+        crop = _without_rule(window, _ruled(window, rule - top, columns))[:, _reached(columns)]
+        yield Strip(line, resolution, DAMAGED if spoilt else CLEAN, crop)
+
+
+def _reached(columns: slice) -> slice:
+    """The columns of a zone and what is near it, as crops of forms have them."""
+    return slice(max(columns.start - _REACH, 0), columns.stop + _REACH)
+
+
+def _without_rule(window: Pixels, ruled: BlankPage) -> Pixels:
+    """What is written and nothing else, as the crops of forms are."""
+    written, clean = written_on(window, ruled, _SLACK)
+    keep = cv2.dilate(written.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return np.where(keep, clean, 255).astype(np.uint8)
 
 
 def _rule(columns: Pixels, first: float, last: float) -> int:

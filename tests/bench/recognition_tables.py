@@ -162,13 +162,18 @@ def line_sums(lines: Sequence[LineRead]) -> list[str]:
                 *(name, str(ours.count), str(ours.writers)),
                 f"{percent(ours.exact)} {spread(ours.exact_interval)}",
                 f"{percent(ours.cer)} {spread(ours.cer_interval)}",
-                both(measured(line_read("both with lists", line) for line in listed)) if listed else "",
                 str(len(listed)),
+                *(_listed(one, listed) for one in ("hand", "both with lists")),
                 ratio(ours.cer, theirs.cer),
             ]
         )
     heads = ["naturally written", "strips", "writers", "hand exact %", "CER %"]
-    return table([*heads, "with lists, listed texts", "strips", "CER by paddle's"], rows)
+    heads += ["strips of listed words", "hand", "with lists", "CER by paddle's"]
+    return table(heads, rows)
+
+
+def _listed(engine: str, listed: Sequence[LineRead]) -> str:
+    return both(measured(line_read(engine, line) for line in listed)) if listed else ""
 
 
 def line_read(engine: str, line: LineRead) -> Read:

@@ -61,7 +61,8 @@ def calibration_rows(runs: Named) -> list[str]:
         [f"{one.family}, {one.writing}", str(one.readings), percent(one.right), percent(one.error, 2)]
         for one in found
     ]
-    return table(["family", "readings", "right %", "calibration error %"], rows)
+    told = "Expected calibration error over 15 bins of equal size; with few readings it is mostly chance."
+    return [told, "", *table(["family", "readings", "right %", "calibration error %"], rows)]
 
 
 def tally_rows(runs: Named) -> list[str]:
@@ -75,26 +76,34 @@ def document_rows(runs: Named) -> list[str]:
     """Grants with a wrong critical field, the bound their number supports, and what is left to a person."""
     documents = [document for run in runs.values() for document in run.documents]
     granted = sum(document.outcome in GRANTS for document in documents)
-    wrong = sum(wrong_grants(run) for run in runs.values())
-    alone = sum(document.outcome != "review" for document in documents)
-    visits = [count for run in runs.values() for count in visited(run).values()]
-    lines = [
-        f"{len(documents)} documents, {granted} granted without a person; granted with a wrong critical "
-        f"field: {wrong}. At {TARGET.confidence:.0%} confidence that is at most "
-        f"{percent(upper_bound(wrong, len(documents), TARGET.confidence), 2)} % of documents"
-        + (
-            f" and {percent(upper_bound(wrong, granted, TARGET.confidence), 2)} % of grants."
-            if granted
-            else "."
-        )
+    wrong = sum(map(wrong_grants, runs.values()))
+    rows = []
+    for name, among in (("documents", len(documents)), ("grants", granted)):
+        bound = percent(upper_bound(wrong, among, TARGET.confidence), 2) if among else "-"
+        rows.append([f"granted with a wrong critical field, of {name}", str(wrong), str(among), bound])
+    plain = [document for document in documents if document.truth != "review"]
+    for name, some in (("of all", documents), ("of those whose story needs none", plain)):
+        alone = sum(document.outcome != "review" for document in some)
+        rows.append([f"needed no person, {name}", str(alone), str(len(some)), ""])
+    return [*table(["documents", "count", "of", "bound %"], rows), "", *visit_rows(runs)]
+
+
+def visit_rows(runs: Named) -> list[str]:
+    """How many fields of a document a person would have to look at, by what it was filled in with."""
+    visits: dict[str, list[int]] = defaultdict(list)
+    for run in runs.values():
+        for number, count in visited(run).items():
+            hands = {one.score.hand for one in run.fields if one.score.document == number}
+            written = {
+                one.score.hand for one in run.fields if one.score.document == number and is_written(one)
+            }
+            kind = "handwriting" if "hand" in written else "type" if "typed" in hands else "others"
+            visits[kind].append(count)
+    rows = [
+        [f"with {kind}", str(len(counts)), f"{statistics.mean(counts):.1f}", f"{statistics.median(counts):g}"]
+        for kind, counts in sorted(visits.items())
     ]
-    if documents and visits:
-        lines.append(
-            f"Documents that needed no person: {percent(alone / len(documents))} %. Filled or blank fields a "
-            f"person would have to look at: {statistics.mean(visits):.1f} a document in the mean, "
-            f"{statistics.median(visits):g} in the median."
-        )
-    return lines
+    return table(["fields for a person, filled or blank", "documents", "mean", "median"], rows)
 
 
 def wrong_grants(run: SampleRun) -> int:
