@@ -6,6 +6,7 @@ from extractors.blanks import BlankPage, blank_page, blank_pages
 from extractors.classify import classify_digital, classify_page
 from extractors.evidence import Crop
 from extractors.kinds import KINDS
+from extractors.page_code import check_codes
 from extractors.read import DocumentReading, read_document
 from extractors.text_reading import TextReader
 
@@ -20,6 +21,7 @@ __all__ = [
     "assemble",
     "blank_page",
     "blank_pages",
+    "check_codes",
     "classify_digital",
     "classify_page",
     "read_document",

@@ -20,6 +20,7 @@ _TRUSTED_RESIDUAL = 2.5
 _TRUSTED_SCORE = 0.45
 _UNKNOWN_RESIDUAL = 4.0
 _MAP_STEP = 6
+_LINE_RIM = 13
 _LEAST_SURE = 0.35
 _LABEL_FOUND = 0.5
 _MUCH_PRINT, _HARDLY_FOUND, _LINES_MISSING = 6, 0.3, 2
@@ -119,7 +120,7 @@ def align(upright: Pixels, blank: BlankPage, features: Features | None = None) -
 
 def lay(upright: Pixels, blank: BlankPage, matrix: Matrix) -> Alignment:
     """The alignment, from an affine map of form pixels to pixels of the upright page."""
-    upright = without_streaks(upright)
+    upright = without_streaks(upright, _upright_lines(blank, matrix, upright.shape))
     across, down, tears = _piecewise(upright, blank, matrix)
     rough = compare(blank.reduced, _drawn_half(upright, across, down))
     across += _smooth(rough.right, rough, across.shape)
@@ -138,6 +139,17 @@ def lay(upright: Pixels, blank: BlankPage, matrix: Matrix) -> Alignment:
         has_print=final.weight > 0,
         tears=tears,
     )
+
+
+def _upright_lines(blank: BlankPage, matrix: Matrix, shape: tuple[int, ...]) -> NDArray[np.bool_] | None:
+    """Where the sides of the blank's cells lie on the page, with a rim; None for a form without combs."""
+    if not blank.uprights:
+        return None
+    lines = np.zeros(shape, np.uint8)
+    for column, top, bottom in blank.uprights:
+        ends = [np.rint(matrix @ (column, row, 1.0)).astype(int).tolist() for row in (top, bottom)]
+        cv2.line(lines, ends[0], ends[1], 1, _LINE_RIM)
+    return lines > 0
 
 
 def rough_score(upright: Pixels, blank: BlankPage, matrix: Matrix) -> float:

@@ -1,5 +1,6 @@
 """The blank pages of all form editions, with what laying them over a page needs, made once per library."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from weakref import WeakKeyDictionary
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from documents import FormRef
 from extractors.features import Features, Pixels, features_of
 from extractors.tiles import Reduced, reduced
+from forms.comb import cells_of, place_boxes
+from forms.definition import FieldDefinition
 from forms.library import FormLibrary
 
 _DARK = 160
@@ -21,6 +24,7 @@ _KNOWN: "WeakKeyDictionary[FormLibrary, tuple[BlankPage, ...]]" = WeakKeyDiction
 class BlankPage:
     """One printed page: `pixels` uint8 grey at 204 dpi.
 
+    `uprights` are the printed lines between the cells of combs: column, first row and row after the last.
     What follows from the pixels at little cost is made anew each time, so that many editions stay small in
     memory.
     """
@@ -29,6 +33,7 @@ class BlankPage:
     page: int
     pixels: Pixels
     features: Features
+    uprights: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def printed(self) -> NDArray[np.bool_]:
@@ -59,7 +64,7 @@ def blank_pages(library: FormLibrary) -> tuple[BlankPage, ...]:
     """Every page of every edition, in the order of the library."""
     if library not in _KNOWN:
         _KNOWN[library] = tuple(
-            make_blank_page(form.ref, page, library.blank(form.ref, page))
+            make_blank_page(form.ref, page, library.blank(form.ref, page), form.on_page(page))
             for form in library
             for page in range(1, form.page_count + 1)
         )
@@ -74,9 +79,22 @@ def blank_page(library: FormLibrary, ref: FormRef, page: int) -> BlankPage:
     raise KeyError(f"{ref} page {page}")
 
 
-def make_blank_page(ref: FormRef, page: int, pixels: Pixels) -> BlankPage:
-    """The blank with its features, from its picture."""
-    return BlankPage(ref, page, pixels, features_of(pixels))
+def make_blank_page(
+    ref: FormRef, page: int, pixels: Pixels, fields: tuple[FieldDefinition, ...] = ()
+) -> BlankPage:
+    """The blank with its features, from its picture and the fields on it."""
+    uprights = tuple(upright for field in fields if field.comb for upright in _uprights(field, pixels.shape))
+    return BlankPage(ref, page, pixels, features_of(pixels), uprights)
+
+
+def _uprights(field: FieldDefinition, shape: tuple[int, ...]) -> Iterator[tuple[int, int, int]]:
+    """The lines left and right of every cell of a comb."""
+    height, width = shape
+    places = place_boxes(field)
+    cells = [places[cell] for cell in cells_of(field.comb)]
+    top, bottom = round(field.box.top * height), round(field.box.bottom * height)
+    for edge in sorted({round(x * width) for cell in cells for x in (cell.left, cell.right)}):
+        yield edge, top, bottom
 
 
 @cache

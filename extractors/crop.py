@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from documents import Box
 from extractors.align import Alignment
 from extractors.blanks import BlankPage
+from extractors.comb import written_cells
 from extractors.features import Pixels
 from extractors.printed import Mask, written_on
 from forms.definition import FieldDefinition
@@ -28,7 +29,7 @@ class ZoneCrop:
     `grey` has the printed form and the neighbours' writing painted over with paper, `raw` is the same window
     untouched; both uint8 of the same size. `ink` is the written share of the zone, `ink_pixels` their
     count, `parts` the number of separate strokes. `cut` says that writing runs out of the window. `origin`
-    is the window's left and top in pixels of the blank.
+    is the window's left and top in pixels of the blank, `cells` the places of a comb that are written in.
     """
 
     grey: Pixels
@@ -40,6 +41,7 @@ class ZoneCrop:
     cut: bool
     residual: float
     origin: tuple[int, int]
+    cells: tuple[int, ...] = ()
 
 
 class WrittenPage:
@@ -87,7 +89,14 @@ class WrittenPage:
             cut=bool(own[:, :2].any() or own[:, -2:].any()),
             residual=self.alignment.residual_under(field.box),
             origin=(left, top),
+            cells=written_cells(self._inside(number, zone), field.comb) if field.comb else (),
         )
+
+    def _inside(self, number: int, zone: tuple[int, int, int, int]) -> Mask:
+        """The field's ink within its zone."""
+        left, top, right, bottom = zone
+        here = slice(top, bottom), slice(left, right)
+        return np.asarray((self._owners == number)[self._labels[here]] & self.written[here], np.bool_)
 
     def loose(self) -> Mask:
         """Ink that belongs to no zone."""

@@ -1,6 +1,7 @@
 """Values that a born-digital page states itself, in fillable fields or as text inside the zones."""
 
 from documents import Box, DigitalContent, Word
+from forms.comb import cells_of, with_separators, without_separators
 from forms.definition import FieldDefinition
 
 ENGINE = "document"
@@ -18,9 +19,9 @@ class StatedPage:
     def text(self, field: FieldDefinition) -> str:
         """The text stated for a written field; empty when the page states none."""
         if field.name in self._values:
-            return " ".join(self._values[field.name].split())
+            return _in_comb(field, " ".join(self._values[field.name].split()))
         inside = [word for word in self._words if _is_inside(word.box, field.box)]
-        return " ".join(word.text for word in _in_reading_order(inside))
+        return _in_comb(field, " ".join(word.text for word in _in_reading_order(inside)))
 
     def marked(self, field: FieldDefinition, option: str) -> bool | None:
         """Whether a box is said to be set; None when the page has no fillable box for it."""
@@ -31,6 +32,15 @@ class StatedPage:
                     (name != field.name or len(field.options) == 1) and value not in _OFF
                 )
         return None
+
+
+def _in_comb(field: FieldDefinition, text: str) -> str:
+    """The text; of a comb, the characters in its cells with the printed separators between them."""
+    if not field.comb:
+        return text
+    characters = without_separators(field.comb, text)
+    fits = len(characters) <= len(cells_of(field.comb))
+    return with_separators(field.comb, characters) if fits else text
 
 
 def _is_inside(word: Box, zone: Box) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from documents import Box, Doubt, Evidence, FieldReading, Mark, MarkState, ReadState, Signs, Writing
 from extractors.align import Alignment
 from extractors.chance import shipped_table
+from extractors.comb import closed_up
 from extractors.crop import WrittenPage, ZoneCrop
 from extractors.digital import ENGINE, StatedPage
 from extractors.evidence import Crop, Seen, evidence_of, picture
@@ -113,7 +114,9 @@ def _question(field: FieldDefinition, page: OpenPage, zone: ZoneCrop, crop: Crop
     doubts += (Doubt.FAINT,) if zone.ink_pixels < _FAINT_INK else ()
     doubts += (Doubt.OUTSIDE_ZONE,) if zone.cut else ()
     doubts += (Doubt.PICTURE_DISAGREES,) if page.stated is not None else ()
-    return Question(TextRequest(field, zone.grey, zone.ink), doubts, page.evidence(field, crop, zone.ink))
+    pixels = closed_up(zone.grey, zone.mask) if field.comb else zone.grey
+    request = TextRequest(field, pixels, zone.ink, zone.cells)
+    return Question(request, doubts, page.evidence(field, crop, zone.ink))
 
 
 def finished(draft: Draft, text: TextReading) -> FieldReading:

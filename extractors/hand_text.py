@@ -9,7 +9,7 @@ from extractors.kinds import KINDS, purpose_of
 from extractors.near_words import with_listed_words
 from extractors.settle import Settled, settle, shown_repair
 from extractors.signs import signs_of
-from extractors.text_request import TextReading, TextRequest, joined, lines_to_read
+from extractors.text_request import TextReading, TextRequest, lines_to_read
 from extractors.two_readers import Both, Line, TwoReaders, read_together
 from forms.definition import FieldKind
 from ocr.engine import Recognition
@@ -38,7 +38,8 @@ class HandReader:
         field = request.field
         kind, purpose = KINDS[field.kind], purpose_of(field, self._received_on)
         both = [_read(line, request) for line in lines]
-        first, other = joined([one.first for one in both]), joined([one.other for one in both])
+        first = request.understood([one.first for one in both])
+        other = request.understood([one.other for one in both])
         settled = shown_repair(settle(first, kind, purpose), field.kind, first.seen)
         share = min((one.other_share for one in both), default=0.0)
         if first.text != first.seen and kind.grammar() is None:
@@ -61,7 +62,7 @@ def _read(line: Line | None, request: TextRequest) -> Both:
     """One line; the words of some kinds give way to listed ones, `seen` stays as seen."""
     if line is None:
         return Both(_NOTHING, _NOTHING, 0.0)
-    both = read_together(line, KINDS[request.field.kind].grammar())
+    both = read_together(line, request.grammar)
     if request.field.kind not in _REPAIRED or not both.first.seen:
         return both
     repaired = with_listed_words(both.first.seen, line, request.field)

@@ -20,6 +20,7 @@ _BLOCK = 48
 _RULE_REACH = 8
 _RULE_SHARE = 0.55
 _THICKEST_RULE = 8
+_UPRIGHT_REACH, _THIN = 5, 3
 _SPECK = 5
 _LONELY_SPECK = 16
 _COMPANY, _DOT_REACH = (25, 25), (5, 19)
@@ -41,10 +42,11 @@ def _packed(mask: Mask) -> _Packed:
 
 
 class _Print(NamedTuple):
-    """What is printed on a blank: text, surroundings of ruled lines, and pieces of those lines."""
+    """What is printed on a blank: text, surroundings of lines, and pieces of the ruled lines."""
 
     text: _Packed
     near_rule: _Packed
+    near_upright: _Packed
     blocks: tuple[tuple[slice, slice], ...]
 
 
@@ -61,8 +63,9 @@ def written_on(laid: Pixels, blank: BlankPage, slack: int) -> tuple[Mask, Pixels
     erased = cv2.dilate(print_of.text.mask().view(np.uint8), disc(slack + 1)) > 0
     for block in print_of.blocks:
         _erase_rule(ink, erased, block)
-    written = ink & ~erased
-    written = _without_crumbs(written, near_rule)
+    for upright in blank.uprights:
+        _erase_upright(ink, erased, upright, slack)
+    written = _without_crumbs(ink & ~erased, near_rule, print_of.near_upright.mask())
     clean = laid.copy()
     clean[(cv2.dilate(erased.astype(np.uint8), disc(1)) > 0) & ~written] = 255
     clean[near_rule & ~(cv2.dilate(written.astype(np.uint8), disc(1)) > 0)] = 255
@@ -73,7 +76,12 @@ def written_on(laid: Pixels, blank: BlankPage, slack: int) -> tuple[Mask, Pixels
 def _print_of(blank: BlankPage) -> _Print:
     rules = _rules_of(blank)
     near = cv2.dilate(rules.astype(np.uint8), np.ones((2 * _RULE_REACH + 1, 3), np.uint8)) > 0
-    return _Print(_packed(blank.printed & ~rules), _packed(np.asarray(near)), tuple(_blocks(rules)))
+    lines, beside = np.zeros_like(rules), np.zeros_like(rules)
+    for column, top, bottom in blank.uprights:
+        lines[top - 2 : bottom + 2, column - 2 : column + 3] = True
+        beside[top - 2 : bottom + 2, column - _UPRIGHT_REACH : column + _UPRIGHT_REACH + 1] = True
+    text = blank.printed & ~rules & ~lines
+    return _Print(_packed(text), _packed(np.asarray(near)), _packed(beside), tuple(_blocks(rules)))
 
 
 def _rules_of(blank: BlankPage) -> Mask:
@@ -109,17 +117,34 @@ def _erase_rule(ink: Mask, erased: Mask, block: tuple[slice, slice]) -> None:
     erased[top + first : top + last, columns] |= ~crossing[None, :]
 
 
+def _erase_upright(ink: Mask, erased: Mask, upright: tuple[int, int, int], slack: int) -> None:
+    """Mark an upright line of a comb as erased where it really runs, less the strokes that cross it."""
+    column, top, bottom = upright
+    reach = slack + 2
+    left = column - reach
+    window = ink[top:bottom, left : column + reach + 1]
+    full = np.flatnonzero(window.mean(axis=0) > _RULE_SHARE)
+    first, last = (int(full[0]) - 1, int(full[-1]) + 2) if len(full) else (1, 2 * reach)
+    start, end = left + first, left + last
+    before = ink[top:bottom, start - 2 : start].any(axis=1)
+    after = ink[top:bottom, end : end + 2].any(axis=1)
+    crossing = _widened(np.asarray(before)) & _widened(np.asarray(after))
+    erased[top:bottom, start:end] |= ~crossing[:, None]
+
+
 def _widened(columns: Mask) -> Mask:
     return np.convolve(columns, np.ones(5), mode="same") > 0
 
 
-def _without_crumbs(written: Mask, near_rule: Mask) -> Mask:
-    """Drop specks, and bits of a ruled line that were left beside it."""
+def _without_crumbs(written: Mask, near_rule: Mask, near_upright: Mask) -> Mask:
+    """Drop specks, and bits of a ruled or an upright line that were left beside it."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(written.astype(np.uint8), connectivity=8)
     areas = stats[:, cv2.CC_STAT_AREA]
     beside = np.bincount(labels[near_rule & written], minlength=count)
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     crumbs = (beside >= 0.8 * areas) & ((high <= 8) | ((high <= 12) & (wide > 2.5 * high)))
+    upright = np.bincount(labels[near_upright & written], minlength=count)
+    crumbs |= (upright >= 0.8 * areas) & (wide <= _THIN)
     crumbs |= areas <= 2
     crumbs[0] = True
     large = (areas > _LONELY_SPECK) & ~crumbs

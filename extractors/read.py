@@ -25,6 +25,7 @@ from extractors.evidence import Crop, picture
 from extractors.features import Pixels
 from extractors.field_reading import EYE, Draft, OpenPage, draft_of, finished
 from extractors.margin import margin_notes
+from extractors.standing import standing_print
 from extractors.text_reading import TextReader
 from extractors.torn import repeated_rows
 from forms.definition import FieldDefinition, FormDefinition
@@ -104,7 +105,8 @@ def _page(
         return _PageFindings((), lost, aligned, ())
     written = WrittenPage(alignment, blank, fields)
     stated = StatedPage(image.digital) if image.digital is not None else None
-    repeated = repeated_rows(received, image, page.turn)
+    standing = standing_print(alignment, blank, page.turn)
+    repeated = repeated_rows(received, image, page.turn, standing)
     open_page = OpenPage(
         page.number, written, stated, repeated, hit=image.bad_rows > 0 or bool(repeated.any())
     )

@@ -14,9 +14,13 @@ _STREAK_WIDTH = 5
 _STREAK_PARTS = 8
 
 
-def without_streaks(upright: Pixels) -> Pixels:
-    """The page without the thin vertical lines that dirt on a scanner's glass draws from top to bottom."""
-    streaks = _streaks_of(upright < _DARK)
+def without_streaks(upright: Pixels, printed: Mask | None = None) -> Pixels:
+    """The page without the thin vertical lines that dirt on a scanner's glass draws from top to bottom.
+
+    `printed`, of the page's shape, is where upright lines of the form are expected: those do not count.
+    """
+    ink = upright < _DARK
+    streaks = _streaks_of(ink if printed is None else ink & ~printed)
     if not streaks.any():
         return upright
     clean = upright.copy()

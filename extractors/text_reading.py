@@ -11,7 +11,7 @@ from extractors.kinds import KINDS, purpose_of
 from extractors.second_look import looked_at_again
 from extractors.settle import Settled, settle, shown_repair
 from extractors.signs import signs_of
-from extractors.text_request import TextReading, TextRequest, joined, lines_to_read
+from extractors.text_request import TextReading, TextRequest, lines_to_read
 from extractors.two_readers import TwoReaders
 from extractors.writing import writings_of
 from forms.definition import FieldDefinition
@@ -78,9 +78,12 @@ class TextReader:
             parts = lines_to_read(request)
             counts.append(len(parts))
             lines += parts
-            grammars += [KINDS[request.field.kind].grammar()] * len(parts)
+            grammars += [request.grammar] * len(parts)
         read = iter(self._engines.first.read_many(lines, grammars))
-        return [joined([next(read) for _ in range(count)]) for count in counts]
+        return [
+            request.understood([next(read) for _ in range(count)])
+            for request, count in zip(requests, counts, strict=True)
+        ]
 
     def _settled(self, request: TextRequest, found: Recognition, writing: Writing) -> TextReading:
         field, first, second = request.field, self._engines.first, self._engines.second
@@ -91,7 +94,9 @@ class TextReader:
         if writing is Writing.NONE:
             settled = Settled(ReadState.BLANK, confidence=_BLANK_CONFIDENCE)
         elif second is not None and is_worth_asking(settled, kind, writing):
-            other = joined([second.read(part, kind.grammar()) for part in lines_to_read(request)])
+            other = request.understood(
+                [second.read(part, request.grammar) for part in lines_to_read(request)]
+            )
             settled = weighed(settled, other, kind, purpose)
             engine = f"{first.name}+{second.name}"
         settled = looked_at_again(settled, field, request.crop)

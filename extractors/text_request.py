@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from documents import Alternative, Doubt, ReadState, Record, Signs, Writing
+from extractors.comb import as_printed, comb_grammar
+from extractors.kinds import KINDS
 from forms.definition import FieldDefinition, FieldKind
-from ocr import Pixels, Recognition
+from ocr import Grammar, Pixels, Recognition
 from ocr.lines import lines_of
 
 _LINED = frozenset({FieldKind.TEXT, FieldKind.ADDRESS, FieldKind.NAME})
@@ -15,11 +17,25 @@ _LINED = frozenset({FieldKind.TEXT, FieldKind.ADDRESS, FieldKind.NAME})
 
 @dataclass(frozen=True)
 class TextRequest:
-    """A field to read: its crop at 204 dpi, the printed form taken out, and the share that is ink."""
+    """A field to read: its crop at 204 dpi, the printed form taken out, and the share that is ink.
+
+    `cells` are the places of a comb that are written in.
+    """
 
     field: FieldDefinition
     crop: Pixels
     ink: float
+    cells: tuple[int, ...] = ()
+
+    @property
+    def grammar(self) -> Grammar | None:
+        """What decoding keeps to."""
+        return comb_grammar(self.field, self.cells) if self.field.comb else KINDS[self.field.kind].grammar()
+
+    def understood(self, parts: Sequence[Recognition]) -> Recognition:
+        """What its lines say together; of a comb, with the printed separators."""
+        found = joined(parts)
+        return as_printed(found, self.field.comb, self.cells) if self.field.comb else found
 
 
 class TextReading(Record):

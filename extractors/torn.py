@@ -31,16 +31,19 @@ class Tear(NamedTuple):
     lost: float
 
 
-def repeated_rows(pixels: Pixels, page: PageImage, turn: Turn) -> Mask:
+def repeated_rows(pixels: Pixels, page: PageImage, turn: Turn, standing: Mask | None = None) -> Mask:
     """For each row of the upright page, whether it is the copy that a receiver puts for a row it lost.
 
     `pixels` is the page as received at 204 dpi. A copy is told by text that is equal to the last dot; where
     only a few upright strokes cross a row it cannot be told, and counts only on pages with long runs of
-    copies. All rows of a page turned sideways count when some do: its copies are columns.
+    copies. `standing`, of the shape of `pixels`, is where printed lines stand upright: they are no text. All
+    rows of a page turned sideways count when some do: its copies are columns.
     """
-    native = _native(pixels, page)
+    at = _native_rows(pixels, page)
+    native = pixels[at] < _DARK
     same = np.concatenate([[False], ~(native[1:] ^ native[:-1]).any(axis=1)])
-    edges = (native[:, 1:] ^ native[:, :-1]).sum(axis=1)
+    changes = native[:, 1:] ^ native[:, :-1]
+    edges = (changes if standing is None else changes & ~standing[at, 1:]).sum(axis=1)
     copies = same & (edges >= _TEXT_EDGES)
     if page.bad_rows == 0 and int((same & (edges >= _CLEAR_EDGES)).sum()) < _SURELY_HIT:
         copies[:] = False
@@ -81,11 +84,11 @@ def _from_print_to_print(printed: NDArray[np.intp], first: int, last: int, end: 
     return (int(above[-1]) if len(above) else 0), (int(below[0]) if len(below) else end)
 
 
-def _native(pixels: Pixels, page: PageImage) -> Mask:
-    """The dots of the rows as received, taken back out of the resampled page."""
+def _native_rows(pixels: Pixels, page: PageImage) -> NDArray[np.intp]:
+    """Which rows of the resampled page show the rows as received."""
     count = page.height - page.header_rows
     centres = (np.arange(count) + 0.5) * len(pixels) / count - 0.5
-    return pixels[np.clip(np.rint(centres), 0, len(pixels) - 1).astype(np.intp)] < _DARK
+    return np.clip(np.rint(centres), 0, len(pixels) - 1).astype(np.intp)
 
 
 def _longest(mask: Mask) -> int:

@@ -7,9 +7,13 @@ from pathlib import Path
 import pdfplumber
 
 from documents import BadFormFile
+from forms.comb import COMB_CELLS, LEAST_CELL, cells_of
 from forms.definition import MARKED_KINDS, FieldKind, FormDefinition
 from forms.form_file import FORM_FILE, FieldEntry, FormFile
 from forms.geometry import BLANK_FILE, Geometry, Zone
+
+PAGE_INCHES = 8.5
+_ROUNDING = 0.001
 
 
 def zone_names(field: FieldEntry) -> tuple[str, ...]:
@@ -28,6 +32,8 @@ def check_form_file(folder: Path, written: FormFile) -> None:
         raise BadFormFile(f"{path}: current_until: is before current_from")
     if len(written.anchors) != written.page_count:
         raise BadFormFile(f"{path}: anchors: one list for each of {written.page_count} pages is needed")
+    if written.codes and len(set(written.codes)) != written.page_count:
+        raise BadFormFile(f"{path}: codes: one for each of {written.page_count} pages is needed, or none")
     if len(set(written.rules)) != len(written.rules):
         raise BadFormFile(f"{path}: rules: a rule is named twice")
     seen: set[str] = set()
@@ -36,6 +42,7 @@ def check_form_file(folder: Path, written: FormFile) -> None:
             raise BadFormFile(f"{path}: field {field.name}: the name is used twice")
         seen.add(field.name)
         _check_options(path, field)
+        _check_comb(path, field)
     for _, field in written.fields():
         _check_condition(path, field, written)
 
@@ -49,6 +56,17 @@ def _check_options(path: Path, field: FieldEntry) -> None:
         raise BadFormFile(f"{path}: field {field.name}: options: a {field.kind} has at least two")
     if not chosen and names:
         raise BadFormFile(f"{path}: field {field.name}: options: a {field.kind} has none")
+
+
+def _check_comb(path: Path, field: FieldEntry) -> None:
+    if not field.comb:
+        return
+    known, count = COMB_CELLS.get(field.kind, ()), len(cells_of(field.comb))
+    if count not in known:
+        rule = f"has {' or '.join(map(str, known))} cells, not {count}" if known else "has no comb"
+        raise BadFormFile(f"{path}: field {field.name}: comb: a field of kind {field.kind} {rule}")
+    if field.width:
+        raise BadFormFile(f"{path}: field {field.name}: width: a comb is as wide as its cells")
 
 
 def _check_condition(path: Path, field: FieldEntry, written: FormFile) -> None:
@@ -95,8 +113,23 @@ def _take_zones(path: Path, page: int, field: FieldEntry, zones: dict[str, Zone]
     for name in zone_names(field):
         if name not in zones:
             raise BadFormFile(f"{path}: field {field.name}: {BLANK_FILE} has no zone {name}")
-        if zones.pop(name).page != page:
+        zone = zones.pop(name)
+        if zone.page != page:
             raise BadFormFile(f"{path}: field {field.name}: zone {name} is not on page {page}")
+        _check_cells(path, field, zone)
+
+
+def _check_cells(path: Path, field: FieldEntry, zone: Zone) -> None:
+    count = len(field.comb)
+    if zone.cells != count:
+        there = f"a comb of {zone.cells} places" if zone.cells else "no comb"
+        raise BadFormFile(f"{path}: field {field.name}: comb: {BLANK_FILE} has {there}, {count} are named")
+    wide = zone.box.width * PAGE_INCHES / count if count else LEAST_CELL
+    if wide < LEAST_CELL - _ROUNDING:
+        raise BadFormFile(
+            f"{path}: field {field.name}: comb: its cells are {wide:.3f} inches wide, {LEAST_CELL} is needed:"
+            " digits by hand are 2 to 3 mm wide, and 1 mm of a cell goes with its printed lines"
+        )
 
 
 def check_rules(form: FormDefinition, known: Collection[str], folder: Path) -> None:

@@ -68,7 +68,8 @@ class FieldDefinition(Record):
     `box` is in fractions of the printed page `page` (1-based): the place for writing, or the union of the
     option boxes. `role` names the person who writes the field where that matters (`prescriber`, `patient`,
     `representative`, `guardian`). `critical` fields are never accepted on a doubt. `statement` is the printed
-    sentence a tick agrees to; `section` is the heading the field stands under.
+    sentence a tick agrees to; `section` is the heading the field stands under. `comb` is the pattern of a
+    zone of cells (`forms.comb`), empty for a line.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -83,14 +84,16 @@ class FieldDefinition(Record):
     role: str = ""
     critical: bool = False
     statement: str = ""
+    comb: str = ""
 
 
 class FormDefinition(Record):
     """One form in one edition, with its geometry taken from the fillable fields of its blank.
 
     `grants` is the outcome of a form with nothing against it. `anchors` are printed texts, one tuple a page,
-    that prove which form, edition and page it is. `current_from` is the first day the edition is the current
-    one and `current_until` the last (None: still current). `rules` names the rules that apply, in order.
+    that prove which form, edition and page it is; `codes` are the machine-readable codes on the pages, one a
+    page or none at all. `current_from` is the first day the edition may be used and `current_until` the last
+    (None: no end); editions may overlap. `rules` names the rules that apply, in order.
     """
 
     ref: FormRef
@@ -99,6 +102,7 @@ class FormDefinition(Record):
     grants: Outcome
     page_count: int = Field(ge=1)
     anchors: tuple[tuple[str, ...], ...]
+    codes: tuple[str, ...] = ()
     current_from: dt.date
     current_until: dt.date | None
     fields: tuple[FieldDefinition, ...]

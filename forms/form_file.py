@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from documents import BadFormFile, FormRef, Outcome, Record
+from forms.comb import COMB_PATTERN, LEAST_CELL
 from forms.definition import Condition, FieldKind, Need
 
 FORM_FILE = "form.toml"
@@ -28,7 +29,7 @@ class FieldEntry(Record):
     """One field as written; `printed`, `statement` and `width` (inches) only matter to the press.
 
     `label` names the field to people who do not see the form; `printed` is what stands beside the zone where
-    that is shorter. `statement` is the sentence a tick agrees to.
+    that is shorter. `statement` is the sentence a tick agrees to; `comb` the pattern of a zone of cells.
     """
 
     name: Name
@@ -42,6 +43,7 @@ class FieldEntry(Record):
     required_when: Condition | None = None
     role: str = ""
     critical: bool = False
+    comb: str = Field(default="", pattern=COMB_PATTERN)
 
 
 class SectionEntry(Record):
@@ -68,7 +70,10 @@ class Labels(StrEnum):
 
 
 class PrintEntry(Record):
-    """How the press prints the form; zone heights are inches."""
+    """How the press prints the form; lengths are inches.
+
+    `box_size` is the side of the boxes, `cell_width` the width of a place in a comb.
+    """
 
     instructions: Words
     headings: Headings = Headings.SHADED
@@ -76,6 +81,10 @@ class PrintEntry(Record):
     zone_height: float = Field(default=0.30, ge=0.26)
     signature_height: float = Field(default=0.40, ge=0.38)
     text_size: float = Field(default=9.0, ge=8.0)
+    box_size: float = Field(default=9.5 / 72, ge=9.5 / 72, le=0.2)
+    cell_width: float = Field(default=0.175, ge=LEAST_CELL)
+    heading_gap: float = Field(default=10 / 72, ge=4 / 72)
+    corner_marks: bool = False
 
 
 class FormFile(Record):
@@ -89,6 +98,7 @@ class FormFile(Record):
     current_from: dt.date
     current_until: dt.date | None = None
     anchors: tuple[Annotated[tuple[Words, ...], Field(min_length=1)], ...]
+    codes: tuple[Annotated[str, Field(pattern=r"^[!-~]{1,24}$")], ...] = ()
     rules: tuple[Name, ...]
     print: PrintEntry | None = None
     section: tuple[SectionEntry, ...] = Field(min_length=1)

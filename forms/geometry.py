@@ -11,14 +11,19 @@ from documents import BadFormFile, Box, Record
 
 BLANK_FILE = "blank.pdf"
 _LETTER = (612, 792)
+_COMB_FLAG = 1 << 24
 
 
 class Zone(Record):
-    """One fillable field of a blank: a writing zone, or one box of a tick or choice (`field.option`)."""
+    """One fillable field of a blank: a writing zone, or one box of a tick or choice (`field.option`).
+
+    `cells` is the number of places of a comb, 0 for a zone that is none.
+    """
 
     name: str
     page: int
     box: Box
+    cells: int = 0
 
 
 class Geometry(Record):
@@ -54,7 +59,22 @@ def _on_page(path: Path, number: int, page: Any) -> Iterator[Zone]:
         top, bottom = annotation["top"] / height, annotation["bottom"] / height
         if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
             raise BadFormFile(f"{path}: zone {name} lies off page {number}")
-        yield Zone(name=name, page=number, box=Box(left=left, top=top, right=right, bottom=bottom))
+        box = Box(left=left, top=top, right=right, bottom=bottom)
+        yield Zone(name=name, page=number, box=box, cells=_cells(annotation["data"]))
+
+
+def _cells(annotation: Any) -> int:
+    """The places of a comb: its greatest length, which PDF shares out evenly over the zone."""
+    is_comb = int(_inherited(annotation, "Ff") or 0) & _COMB_FLAG
+    return int(_inherited(annotation, "MaxLen") or 0) if is_comb else 0
+
+
+def _inherited(annotation: Any, key: str) -> Any:
+    here = annotation
+    while here and key not in here:
+        parent = here.get("Parent")
+        here = parent.resolve() if parent is not None else None
+    return here[key] if here else None
 
 
 def _name(annotation: Any) -> str:

@@ -80,6 +80,9 @@ def load_forms(folder: Path = FORMS_FOLDER) -> FormLibrary:
         definition = load_form(path)
         if any(definition.ref == other.ref for other in loaded.values()):
             raise BadFormFile(f"{path / FORM_FILE}: edition: {definition.ref} is defined twice")
+        for code in definition.codes:
+            if any(code in other.codes for other in loaded.values()):
+                raise BadFormFile(f"{path / FORM_FILE}: codes: {code} is on another edition's page, too")
         loaded[path] = definition
     return FormLibrary(loaded)
 
@@ -102,6 +105,7 @@ def _definition(written: FormFile, boxes: dict[str, Box]) -> FormDefinition:
         grants=written.grants,
         page_count=written.page_count,
         anchors=written.anchors,
+        codes=written.codes,
         current_from=written.current_from,
         current_until=written.current_until,
         fields=tuple(_field(section, field, boxes) for section, field in written.fields()),
@@ -130,4 +134,5 @@ def _field(section: SectionEntry, written: FieldEntry, boxes: dict[str, Box]) ->
         role=written.role,
         critical=written.critical,
         statement=written.statement,
+        comb=written.comb,
     )

@@ -15,6 +15,7 @@ from documents import BadInput, Record
 from forms.library import FormLibrary, load_forms
 from samples.calls import CallSetting, SentPage, send
 from samples.calls.exchange import WIDTH
+from samples.editions import in_editions
 from samples.fixed import FIXED_SEED, fixed_batch_plan
 from samples.one import MadeSample, make_sample
 from samples.plan import Damage, SamplePlan, plan_batch
@@ -49,6 +50,17 @@ With writers of the test part typed text, too, is in fonts kept for tests.
 _WORTH_TWO_PROCESSES = 12
 
 
+class BatchOptions(Record):
+    """Where handwriting comes from, and which editions of the forms are used; none means the usual ones."""
+
+    hand: Hand = "fonts"
+    editions: tuple[str, ...] = ()
+
+
+AS_EVER = BatchOptions()
+"""The maker's own choice."""
+
+
 class BatchNote(Record):
     """What made a batch; kept beside it as batch.json."""
 
@@ -57,6 +69,7 @@ class BatchNote(Record):
     maker: str
     spandsp: str
     hand: str
+    editions: tuple[str, ...] = ()
 
 
 def make_batch(
@@ -65,7 +78,7 @@ def make_batch(
     seed: int,
     library: FormLibrary,
     progress: Progress,
-    hand: Hand = "fonts",
+    options: BatchOptions = AS_EVER,
 ) -> BatchNote:
     """Make `count` samples into an empty or new folder.
 
@@ -73,12 +86,14 @@ def make_batch(
     before, and batch.json. Same seed and strokes, same bytes. BadInput when the folder holds something, or
     the strokes cannot be used; MissingEngine when libspandsp is not installed.
     """
+    hand = options.hand
     real = hand if isinstance(hand, RealHands) else None
     kept = hand == "kept_fonts" or (real is not None and real.part == "test")
     chosen = {"fonts": "tests" if kept else "maker", "writers": real.part if real else None}
-    plans = tuple(_drawn_with(plan, chosen) for plan in plan_batch(count, seed))
+    planned = in_editions(plan_batch(count, seed), options.editions, library)
+    plans = tuple(_drawn_with(plan, chosen) for plan in planned)
     named = f"{real.part} writers" if real else str(hand)
-    note = BatchNote(seed=seed, count=count, maker=MAKER, spandsp="", hand=named)
+    note = BatchNote(seed=seed, count=count, maker=MAKER, spandsp="", hand=named, editions=options.editions)
     return _make(out, plans, note, library, progress, real)
 
 
@@ -114,7 +129,9 @@ def _make(
         on_file += sample.on_file
         progress(done, len(plans))
     write_registry(on_file, out / "registry")
-    (out / "batch.json").write_text(signed.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    (out / "batch.json").write_text(
+        signed.model_dump_json(indent=1, exclude_defaults=True) + "\n", encoding="utf-8"
+    )
     return signed
 
 

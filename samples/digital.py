@@ -10,13 +10,14 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from documents import Box
+from forms.comb import cells_of, without_separators
 from forms.definition import FieldDefinition, FormDefinition
 from samples.draw import blank_page, draw_page
 from samples.filled import FilledField, FilledForm
 
 _FONT = "Helvetica"
-_LEFT, _UP = 3.0, 5.0
-"""Where a text starts in its zone, in points from the lower left corner."""
+_SIZE, _LEFT, _UP = 10.0, 3.0, 5.0
+"""Size of text, and where it starts in its zone, in points from the lower left corner."""
 
 _INK_DPI = 300
 _UNWRITTEN = {"written": "", "marks": (), "signature": None}
@@ -32,7 +33,7 @@ def fill_fields(filled: FilledForm, form: FormDefinition, blank_pdf: Path) -> by
                 if option:
                     _tick(widget, option, content[name])
                 elif content[name].written and content[name].signature is None:
-                    _write(pdf, widget, content[name].written)
+                    _write(pdf, widget, content[name].written, form.field(name).comb)
         _sign(pdf, filled, form, blank_pdf)
         return _saved(pdf)
 
@@ -57,12 +58,15 @@ def _tick(widget: pikepdf.Object, option: str, content: FilledField) -> None:
         widget["/AS"] = pikepdf.Name.Yes
 
 
-def _write(pdf: pikepdf.Pdf, widget: pikepdf.Object, text: str) -> None:
+def _write(pdf: pikepdf.Pdf, widget: pikepdf.Object, text: str, comb: str) -> None:
     left, bottom, right, top = (float(edge) for edge in widget["/Rect"].as_list())
     width, height = right - left, top - bottom
-    size = _fitting_size(text, width)
-    shown = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    drawing = f"/Tx BMC q 0 g BT /Helv {size:g} Tf {_LEFT:g} {_UP:g} Td ({shown}) Tj ET Q EMC"
+    drawn, size, at = "", _SIZE if comb else _fitting_size(text, width), 0.0
+    for shown, x in _cells(text, comb, width) if comb else [(text, _LEFT)]:
+        escaped = shown.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+        drawn += f" {x - at:g} {0 if at else _UP:g} Td ({escaped}) Tj"
+        at = x
+    drawing = f"/Tx BMC q 0 g BT /Helv {size:g} Tf{drawn} ET Q EMC"
     appearance = pdf.make_stream(drawing.encode("cp1252"))
     appearance.stream_dict = pikepdf.Dictionary(
         Type=pikepdf.Name.XObject,
@@ -96,16 +100,27 @@ def _print_field(
         canvas.setFont(f"{_FONT}-Bold", size)
         canvas.drawCentredString(middle, height * (1 - (box.top + box.bottom) / 2) - size * 0.36, "X")
     if content.written and not content.marks:
-        canvas.setFont(_FONT, _fitting_size(content.written, field.box.width * width))
-        canvas.drawString(
-            field.box.left * width + _LEFT, height * (1 - field.box.bottom) + _UP, content.written
-        )
+        zone, left = field.box.width * width, field.box.left * width
+        canvas.setFont(_FONT, _SIZE if field.comb else _fitting_size(content.written, zone))
+        parts = _cells(content.written, field.comb, zone) if field.comb else [(content.written, _LEFT)]
+        for shown, x in parts:
+            canvas.drawString(left + x, height * (1 - field.box.bottom) + _UP, shown)
+
+
+def _cells(text: str, comb: str, width: float) -> list[tuple[str, float]]:
+    """Each character in its cell of a comb that is `width` points wide, with the point where it starts."""
+    place = width / len(comb)
+    characters = zip(without_separators(comb, text), cells_of(comb), strict=False)
+    return [
+        (shown, round((cell + 0.5) * place - stringWidth(shown, _FONT, _SIZE) / 2, 2))
+        for shown, cell in characters
+    ]
 
 
 def _fitting_size(text: str, width: float) -> float:
     """10 points, or less where the text would not fit."""
     needed: float = stringWidth(text, _FONT, 10)
-    return round(min(10.0, 10.0 * (width - 2 * _LEFT) / needed), 1)
+    return round(min(_SIZE, 10.0 * (width - 2 * _LEFT) / needed), 1)
 
 
 def _sign(pdf: pikepdf.Pdf, filled: FilledForm, form: FormDefinition, blank_pdf: Path) -> None:

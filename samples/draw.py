@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from documents import Box
 from forms.definition import FieldDefinition, FieldKind, FormDefinition
+from samples.combs import write_cells
 from samples.filled import FilledField, FilledForm
 from samples.fonts.catalog import capital_height
 from samples.ink import PaperSheet, Pen, print_lettering
@@ -80,7 +81,10 @@ def _draw_field(
         else:
             penman.mark(sheet, boxes, mark, content.writer, rng)
     if content.written and not content.marks:
-        _write(sheet, place, content, filled, penman, rng)
+        if field.comb and not content.crossed_out:
+            _write_cells(sheet, place, content, (field.comb, filled), penman, rng)
+        else:
+            _write(sheet, place, content, filled, penman, rng)
 
 
 def _write(
@@ -98,6 +102,21 @@ def _write(
     if content.scribbled:
         pen = Pen(sheet.mm(filled.style.pen_width), filled.style.pen_grey)
         scribble(sheet, place, pen, rng)
+
+
+def _write_cells(
+    sheet: PaperSheet,
+    place: Place,
+    content: FilledField,
+    comb_and_form: tuple[str, FilledForm],
+    penman: Penman,
+    rng: random.Random,
+) -> None:
+    comb, filled = comb_and_form
+    if content.typed:
+        write_cells(sheet, place, content.written, comb, Typist(filled.style, filled.seed), rng)
+    else:
+        penman.write_cells(sheet, place, content, comb, rng)
 
 
 def _type_mark(sheet: PaperSheet, place: Place, style: Style, rng: random.Random) -> None:

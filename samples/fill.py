@@ -59,7 +59,7 @@ def _fill(field: FieldDefinition, value: str, style: Style, cast: Cast) -> Fille
         truth = FieldTruth(name=field.name, state=ReadState.READ, value=value, hand=_mark_hand(style))
         marks = tuple(DrawnMark(option=option, kind=kind) for option in value.split(","))
         return FilledField(truth=truth, typed=kind is MarkKind.TYPED_X, marks=marks)
-    written = as_written(value, field.kind, style, typed=typed)
+    written = as_written(value, field, style, typed=typed)
     hand: Hand = "digital" if style.mode == "digital" else ("typed" if typed else "hand")
     normal = normal_form(value, written, field.kind)
     truth = FieldTruth(name=field.name, state=ReadState.READ, value=normal, hand=hand)

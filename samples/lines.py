@@ -37,11 +37,16 @@ class Writer(Protocol):
     def grey(self) -> int:
         """Grey level of the ink."""
 
+    @property
+    def even(self) -> bool:
+        """Whether every letter stands just where it should, as in type."""
+
 
 class Typist:
     """Type: one font and size all over the form, put in the printer a little off."""
 
     grey = _TYPE_GREY
+    even = True
 
     def __init__(self, style: Style, seed: int) -> None:
         self._style = style
@@ -70,6 +75,8 @@ class Typist:
 
 class Handwriter:
     """A hand with its habits."""
+
+    even = False
 
     def __init__(self, style: Style) -> None:
         self._style = style

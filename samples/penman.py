@@ -6,6 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
+from samples.combs import write_cells
 from samples.filled import DrawnMark, FilledField, SignatureKind
 from samples.ink import PaperSheet, Pen, draw_mark, draw_signature
 from samples.ink.doubtful import draw_cross, draw_initials, draw_stamp, draw_stray_line
@@ -23,6 +24,11 @@ class Penman(Protocol):
 
     def write(self, sheet: PaperSheet, place: Place, content: FilledField, rng: random.Random) -> None:
         """Write the field's text, with what was crossed out or scribbled over."""
+
+    def write_cells(
+        self, sheet: PaperSheet, place: Place, content: FilledField, comb: str, rng: random.Random
+    ) -> None:
+        """Write the field's text into the cells of a comb, one character each."""
 
     def sign(self, sheet: PaperSheet, place: Place, content: FilledField, rng: random.Random) -> None:
         """Put down what stands on the signature line."""
@@ -45,6 +51,14 @@ class FontPenman:
     def write(self, sheet: PaperSheet, place: Place, content: FilledField, rng: random.Random) -> None:
         """Write the text in the font of the style."""
         write_line(sheet, place, content.written, Handwriter(self._style), rng, content.crossed_out)
+        if content.scribbled:
+            scribble(sheet, place, self._pen(sheet), rng)
+
+    def write_cells(
+        self, sheet: PaperSheet, place: Place, content: FilledField, comb: str, rng: random.Random
+    ) -> None:
+        """Write the characters in the font of the style."""
+        write_cells(sheet, place, content.written, comb, Handwriter(self._style), rng)
         if content.scribbled:
             scribble(sheet, place, self._pen(sheet), rng)
 

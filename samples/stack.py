@@ -105,7 +105,8 @@ def _staged(plan: SamplePlan, library: FormLibrary, rng: random.Random) -> tuple
         other = stage(scenario(plan.form, "complete"), library, hands, on, rng, first.cast)
         return first, other
     if plan.oddity is Oddity.TWO_DOCUMENTS:
-        story = scenario(ACKNOWLEDGMENT, "complete")
+        other_form = ACKNOWLEDGMENT.model_copy(update={"edition": plan.form.edition})
+        story = scenario(other_form, "complete")
         return stage(story, library, hands, on, rng, first.cast), first
     return (first,)
 

@@ -1,14 +1,18 @@
 """A value in normal form as people write it on paper."""
 
-from forms.definition import FieldKind
+from forms.comb import cells_of, with_separators, without_separators
+from forms.definition import FieldDefinition, FieldKind
 from samples.style import Style
 
 _LOWER_CASE_KINDS = frozenset({FieldKind.EMAIL, FieldKind.STATE})
 _PHONE_DIGITS = 10
 
 
-def as_written(value: str, kind: FieldKind, style: Style, *, typed: bool) -> str:
-    """The text to put on the line for a value, after the habits of the style."""
+def as_written(value: str, field: FieldDefinition, style: Style, *, typed: bool) -> str:
+    """The text to put on the line for a value, after the habits of the style; a comb leaves no choice."""
+    kind = field.kind
+    if field.comb:
+        return _in_cells(value, field)
     if kind is FieldKind.DATE:
         return _date(value, style.date_form)
     if kind is FieldKind.PHONE and len(value) == _PHONE_DIGITS:
@@ -21,6 +25,13 @@ def normal_form(value: str, written: str, kind: FieldKind) -> str:
     """The normal form of what stands on the paper: words as written, everything else as the value says."""
     words = (FieldKind.TEXT, FieldKind.NAME, FieldKind.ADDRESS, FieldKind.CITY, FieldKind.INITIAL)
     return written if kind in words else value
+
+
+def _in_cells(value: str, field: FieldDefinition) -> str:
+    if field.kind is FieldKind.DATE and "-" in value:
+        year, month, day = value.split("-")
+        value = f"{month}{day}{year[len('20') :] if len(cells_of(field.comb)) == len('mmddyy') else year}"
+    return with_separators(field.comb, without_separators(field.comb, value))
 
 
 def _date(value: str, form: str) -> str:

@@ -9,6 +9,8 @@ PROGRAM = "KYNAMRO\u00ae REMS Program"
 DRUG = "KYNAMRO\u00ae (mipomersen sodium) injection 200 mg/mL"
 FAX_BACK = "1-877-778-9008"
 NOTE_SIZE = 8.5
+CODE_HIGH, CODE_INSET = 20.0, 5.0
+CORNER, CORNER_SIZE = 25.0, 9.0
 
 
 class Frame:
@@ -19,6 +21,9 @@ class Frame:
         self._written = written
         self._instructions = f"{style.instructions} Items marked with a star (*) are required."
         self._ruled = style.headings is Headings.RULED
+        self._gap = style.heading_gap * 72
+        self._corner_marks = style.corner_marks
+        self.foot = FOOT - (CODE_HIGH - 8.0 if written.codes else 0.0)
 
     def header(self, page: int) -> float:
         """Print the header of a page; gives the top of what comes under it."""
@@ -66,21 +71,22 @@ class Frame:
 
     def heading_height(self, section: SectionEntry) -> float:
         """Points a section heading takes, with its note."""
-        return 28.0 + len(self._note(section)) * NOTE_SIZE * 1.2
+        return 18.0 + self._gap + len(self._note(section)) * NOTE_SIZE * 1.2
 
     def heading(self, section: SectionEntry, top: float) -> float:
         """Print a section heading and its note; gives the top of what comes under it."""
         paper = self._paper
         number = 1 + self._written.section.index(section)
+        bar = top + self._gap
         if self._ruled:
             letter = "ABCDEFGHIJ"[number - 1]
-            paper.text(LEFT, top + 21, f"{letter}.  {section.title.upper()}", 9.5, BOLD)
-            paper.rule(LEFT, RIGHT, top + 24.5, 1.6)
+            paper.text(LEFT, bar + 11, f"{letter}.  {section.title.upper()}", 9.5, BOLD)
+            paper.rule(LEFT, RIGHT, bar + 14.5, 1.6)
         else:
-            paper.shade(LEFT, top + 10, RIGHT, top + 25)
-            paper.rule(LEFT, RIGHT, top + 25, 0.8)
-            paper.text(LEFT + 4, top + 21, f"{number}. {section.title}", 10, BOLD)
-        y = top + 28 + NOTE_SIZE
+            paper.shade(LEFT, bar, RIGHT, bar + 15)
+            paper.rule(LEFT, RIGHT, bar + 15, 0.8)
+            paper.text(LEFT + 4, bar + 11, f"{number}. {section.title}", 10, BOLD)
+        y = bar + 18 + NOTE_SIZE
         for line in self._note(section):
             paper.text(LEFT, y - 0.5, line, NOTE_SIZE)
             y += NOTE_SIZE * 1.2
@@ -90,9 +96,22 @@ class Frame:
         return wrapped(section.note, NOTE_SIZE, RIGHT - LEFT) if section.note else []
 
     def footer(self, page: int) -> None:
-        """Print the footer: form and revision, fax-back number, page."""
+        """Print the footer: form and revision, fax-back number, page, and the code where there is one."""
         paper, y = self._paper, HEIGHT - 32.0
-        paper.rule(LEFT, RIGHT, y - 11, HAIR)
+        pages = f"Page {page} of {self._written.page_count}"
+        if self._corner_marks:
+            self._corners()
+        paper.rule(LEFT, RIGHT, y - (CODE_HIGH + 3 if self._written.codes else 11), HAIR)
         paper.text(LEFT, y, self._written.revision, 8.5, BOLD)
-        paper.text_centered(WIDTH / 2, y, f"Fax to {FAX_BACK}", 8.5)
-        paper.text_ending(RIGHT, y, f"Page {page} of {self._written.page_count}", 8.5, BOLD)
+        if not self._written.codes:
+            paper.text_centered(WIDTH / 2, y, f"Fax to {FAX_BACK}", 8.5)
+            paper.text_ending(RIGHT, y, pages, 8.5, BOLD)
+            return
+        paper.code(RIGHT - CODE_INSET, y + 2 - CODE_HIGH, y + 2, self._written.codes[page - 1])
+        paper.text(LEFT, y - 12, f"{pages}     Fax to {FAX_BACK}", 8.5)
+
+    def _corners(self) -> None:
+        """Solid squares in the corners, outside all print and above where people write notes."""
+        for left in (CORNER, WIDTH - CORNER - CORNER_SIZE):
+            for top in (CORNER, HEIGHT - CORNER - CORNER_SIZE):
+                self._paper.square(left, top, CORNER_SIZE)

@@ -7,11 +7,11 @@ from typing import Protocol
 
 from forms.definition import FieldKind, Need
 from forms.form_file import FieldEntry, Labels, PrintEntry
-from forms.press.paper import BOLD, BOX_SIZE, Paper, text_width, wrapped
+from forms.press.paper import BOLD, Paper, text_width, wrapped
 
 INCH = 72.0
 LABEL_SIZE = 7.8
-BELOW_LINE = 2.5
+BELOW_LINE, BELOW_CELLS = 2.5, 1.1
 GAP = 11.0
 OPTION_GAP = 12.0
 BOX_TO_TEXT = 4.5
@@ -104,21 +104,48 @@ class WritingItem:
         paper.writing_zone(self._field.name, self._field.label, edges)
 
 
+class CombItem:
+    """A row of cells with its zone over all of them and its label under or beside it."""
+
+    def __init__(self, field: FieldEntry, style: PrintEntry, *, taller: float = 0.0) -> None:
+        self._field = field
+        self._label = printed_label(field)
+        self._beside = style.labels is Labels.BESIDE
+        self._label_width = text_width(self._label, LABEL_SIZE + 0.7) + 5 if self._beside else 0.0
+        self._comb_width = len(field.comb) * style.cell_width * INCH
+        self.ascent = style.zone_height * INCH + taller / 2 - BELOW_LINE
+        self.descent = BELOW_LINE if self._beside else BELOW_LINE + LABEL_SIZE + BELOW_CELLS + 1.2
+        least = 0.0 if self._beside else text_width(self._label, LABEL_SIZE) + 1
+        self.width = self._label_width + max(self._comb_width, least)
+        self.stretch = 0.0
+
+    def draw(self, paper: Paper, left: float, baseline: float) -> None:
+        """Print cells and label, and lay the zone over the cells."""
+        start = left + self._label_width
+        edges = (start, baseline - self.ascent, start + self._comb_width, baseline + BELOW_LINE)
+        paper.comb(self._field.comb, *edges)
+        if self._beside:
+            paper.text(left, baseline - 4, self._label, LABEL_SIZE + 0.7)
+        else:
+            paper.text(left, baseline + BELOW_LINE + LABEL_SIZE + BELOW_CELLS - 0.8, self._label, LABEL_SIZE)
+        paper.writing_zone(self._field.name, self._field.label, edges, len(self._field.comb))
+
+
 class MarksItem:
     """The boxes of a choice after their label, or one box with its label to the right."""
 
     def __init__(self, field: FieldEntry, style: PrintEntry, *, label_width: float = 0.0) -> None:
         self._field = field
-        self._size = style.text_size
+        self._size, self._box = style.text_size, style.box_size * INCH
         if field.kind is FieldKind.TICK:
             self._label, self._boxes = "", [("yes", field.printed or field.label)]
         else:
             self._label = printed_label(field)
             self._boxes = [(option.name, option.label) for option in field.options]
         self._label_width = max(label_width, self.label_width(field, style)) if self._label else 0.0
-        taken = [BOX_SIZE + BOX_TO_TEXT + text_width(text, self._size) for _, text in self._boxes]
+        taken = [self._box + BOX_TO_TEXT + text_width(text, self._size) for _, text in self._boxes]
         self.width = self._label_width + sum(taken) + OPTION_GAP * (len(taken) - 1) + AFTER_MARKS
-        self.ascent, self.descent, self.stretch = BOX_SIZE + 6.0, 3.0, 0.0
+        self.ascent, self.descent, self.stretch = self._box + 6.0, 3.0, 0.0
 
     @staticmethod
     def label_width(field: FieldEntry, style: PrintEntry) -> float:
@@ -127,13 +154,15 @@ class MarksItem:
 
     def draw(self, paper: Paper, left: float, baseline: float) -> None:
         """Print label and boxes from left to right."""
-        text_line = baseline - BOX_SIZE / 2 + self._size * 0.34
+        text_line = baseline - self._box / 2 + self._size * 0.34
         if self._label:
             paper.text(left, text_line, self._label, self._size, BOLD)
         x = left + self._label_width
         for name, text in self._boxes:
-            paper.mark_box(f"{self._field.name}.{name}", f"{self._field.label}: {text}", x, baseline)
-            x += BOX_SIZE + BOX_TO_TEXT
+            paper.mark_box(
+                f"{self._field.name}.{name}", f"{self._field.label}: {text}", (x, baseline), self._box
+            )
+            x += self._box + BOX_TO_TEXT
             paper.text(x, text_line, text, self._size)
             x += text_width(text, self._size) + OPTION_GAP
 
@@ -143,19 +172,19 @@ class StatementItem:
 
     def __init__(self, field: FieldEntry, style: PrintEntry, *, width: float) -> None:
         self._field = field
-        self._size = style.text_size
-        self._indent = BOX_SIZE + 8
+        self._size, self._box = style.text_size, style.box_size * INCH
+        self._indent = self._box + 8
         self.width = width
         self._lines = wrapped(_starred(field.statement, field), self._size, width - self._indent)
         self._leading = self._size * 1.2
-        self.ascent = BOX_SIZE + 2
+        self.ascent = self._box + 2
         self.descent = (len(self._lines) - 1) * self._leading + 3.5
         self.stretch = 0.0
 
     def draw(self, paper: Paper, left: float, baseline: float) -> None:
         """Print the box beside the first line of the paragraph."""
-        paper.mark_box(f"{self._field.name}.yes", self._field.label, left + 1, baseline)
-        y = baseline - BOX_SIZE / 2 + self._size * 0.34
+        paper.mark_box(f"{self._field.name}.yes", self._field.label, (left + 1, baseline), self._box)
+        y = baseline - self._box / 2 + self._size * 0.34
         for line in self._lines:
             paper.text(left + self._indent, y, line, self._size)
             y += self._leading

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from documents import BadFormFile
 from forms.definition import MARKED_KINDS, FieldKind
 from forms.form_file import FieldEntry, FormFile, PrintEntry, SectionEntry
-from forms.press.frame import FOOT, LEFT, RIGHT, Frame
-from forms.press.items import GAP, Item, MarksItem, StatementItem, WritingItem
+from forms.press.frame import LEFT, RIGHT, Frame
+from forms.press.items import GAP, CombItem, Item, MarksItem, StatementItem, WritingItem
 from forms.press.paper import Paper
 
 ROW_GAP = 3.5
@@ -40,7 +40,7 @@ class _Press:
         return self._paper.finished()
 
     def _print_page(self, sections: Sequence[SectionEntry], top: float) -> None:
-        spare = FOOT - top - sum(self._height(section) for section in sections)
+        spare = self._frame.foot - top - sum(self._height(section) for section in sections)
         if spare < 0:
             page = sections[0].page
             raise BadFormFile(f"{self._written.ref}: page {page} is {-spare:.0f} points too full")
@@ -92,6 +92,8 @@ def _item(field: FieldEntry, style: PrintEntry, label_width: float, taller: floa
         return StatementItem(field, style, width=RIGHT - LEFT)
     if field.kind in MARKED_KINDS:
         return MarksItem(field, style, label_width=label_width)
+    if field.comb:
+        return CombItem(field, style, taller=taller)
     return WritingItem(field, style, taller=taller)
 
 

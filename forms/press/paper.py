@@ -2,15 +2,20 @@
 
 from io import BytesIO
 
+from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from forms.comb import CELL
+
 WIDTH, HEIGHT = 612.0, 792.0
 PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
-BOX_SIZE = 9.5
 HAIR, RULE = 0.6, 1.0
+MODULE, THINNER = 4 * 72 / 204, 0.25
+"""Width of a code's thinnest bar, four dots of a fax, and how much thinner it is printed: copies thicken."""
 SHADE = 0.88
+CELL_LINE, SEPARATOR_SIZE = 0.5, 11.0
 
 
 def text_width(text: str, size: float, font: str = PLAIN) -> float:
@@ -62,8 +67,44 @@ class Paper:
         self._canvas.rect(left, HEIGHT - bottom, right - left, bottom - top, stroke=0, fill=1)
         self._canvas.setFillGray(0)
 
-    def writing_zone(self, name: str, label: str, edges: tuple[float, float, float, float]) -> None:
-        """A fillable text field over (left, top, right, bottom); it shows nothing until it is filled."""
+    def square(self, left: float, top: float, size: float) -> None:
+        """Print a black square."""
+        self._canvas.rect(left, HEIGHT - top - size, size, size, stroke=0, fill=1)
+
+    def code(self, right: float, top: float, bottom: float, text: str) -> None:
+        """Print a Code 128 that ends at `right`; it needs ten modules of white paper on both sides."""
+        stripes = Code128(text)
+        stripes.validate()
+        stripes.encode()
+        stripes.decompose()
+        widths = [MODULE * (ord(stripe.upper()) - ord("A") + 1) for stripe in stripes.decomposed]
+        x = right - sum(widths)
+        for stripe, wide in zip(stripes.decomposed, widths, strict=True):
+            if stripe.isupper():
+                self._canvas.rect(
+                    x + THINNER / 2, HEIGHT - bottom, wide - THINNER, bottom - top, stroke=0, fill=1
+                )
+            x += wide
+
+    def comb(self, comb: str, left: float, top: float, right: float, bottom: float) -> None:
+        """Print the cells of a comb, and its separators between them."""
+        wide = (right - left) / len(comb)
+        for place, printed in enumerate(comb):
+            x = left + place * wide
+            if printed == CELL:
+                self.frame(x, top, x + wide, bottom, weight=CELL_LINE)
+            else:
+                self.text_centered(
+                    x + wide / 2, (top + bottom) / 2 + SEPARATOR_SIZE * 0.36, printed, SEPARATOR_SIZE
+                )
+
+    def writing_zone(
+        self, name: str, label: str, edges: tuple[float, float, float, float], places: int = 0
+    ) -> None:
+        """A fillable text field over (left, top, right, bottom); it shows nothing until it is filled.
+
+        With `places` it is a comb of so many.
+        """
         left, top, right, bottom = edges
         self._canvas.acroForm.textfield(
             name=name,
@@ -75,20 +116,22 @@ class Paper:
             fillColor=None,
             borderColor=None,
             borderWidth=0,
-            maxlen=None,
+            maxlen=places or None,
+            fieldFlags="comb" if places else "",
             fontName=PLAIN,
             fontSize=10,
         )
 
-    def mark_box(self, name: str, label: str, left: float, bottom: float) -> None:
-        """A printed square with a fillable checkbox exactly over it."""
-        self.frame(left, bottom - BOX_SIZE, left + BOX_SIZE, bottom, weight=0.8)
+    def mark_box(self, name: str, label: str, place: tuple[float, float], size: float) -> None:
+        """A printed square with a fillable checkbox exactly over it; `place` is its left and its bottom."""
+        left, bottom = place
+        self.frame(left, bottom - size, left + size, bottom, weight=0.8)
         self._canvas.acroForm.checkbox(
             name=name,
             tooltip=label,
             x=left,
             y=HEIGHT - bottom,
-            size=BOX_SIZE,
+            size=size,
             buttonStyle="cross",
             fillColor=None,
             borderColor=None,

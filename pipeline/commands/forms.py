@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from documents import NoSuchThing, Outcome, Record, UnusableFile
+from extractors import check_codes
 from forms import FORMS_FOLDER, FormDefinition, FormLibrary, check_anchors, check_rules, load_forms
 from pipeline.commands.options import AsJson
 from pipeline.tables import console
@@ -91,7 +92,7 @@ def show_form(form: FormName, edition: Edition = "", as_json: AsJson = False) ->
             str(field.page),
             field.name,
             escape(field.label),
-            field.kind,
+            f"{field.kind} {field.comb}".rstrip(),
             f"{field.need}, critical" if field.critical else field.need,
             " ".join(option.name for option in field.options),
             *(f"{edge:.4f}" for edge in (box.left, box.top, box.right, box.bottom)),
@@ -110,6 +111,7 @@ def check_forms(
         check_rules(form, RULES, blank.parent)
         check_essential_rules(form)
         check_anchors(form, blank)
+        check_codes(form, library)
         typer.echo(f"{form.ref}: {len(form.fields)} fields, in order")
 
 

@@ -26,7 +26,7 @@ def samples() -> None:
 
 
 @app.command("make")
-def make(
+def make(  # noqa: PLR0913  # one for each option
     out: Annotated[Path, typer.Option("--out", help="A new or empty folder.", show_default=False)],
     count: Annotated[int, typer.Option("--count", min=1, help="How many faxes.")] = 200,
     seed: Annotated[int, typer.Option("--seed", help="Same seed, same bytes.")] = 1,
@@ -36,6 +36,10 @@ def make(
         typer.Option("--data", help="The folder with pen strokes of real writers.", show_default=False),
     ] = None,
     writers: Annotated[Writers, typer.Option("--writers", help="Which of the real writers.")] = "test",
+    edition: Annotated[
+        list[str] | None,
+        typer.Option("--edition", help="Print the forms in it, as 2026-11; may be repeated."),
+    ] = None,
 ) -> None:
     """Make faxes that nobody has seen: filled in, sent through a real fax call, with truth.json for each."""
     if (hand == "real") != (data is not None):
@@ -52,7 +56,12 @@ def make(
     with Progress(*columns, console=screen) as progress:
         calling = progress.add_task("placing fax calls", total=count)
         batch.make_batch(
-            out, count, seed, load_forms(), lambda done, _: progress.update(calling, completed=done), drawn
+            out,
+            count,
+            seed,
+            load_forms(),
+            lambda done, _: progress.update(calling, completed=done),
+            batch.BatchOptions(hand=drawn, editions=tuple(edition or ())),
         )
     screen.print(
         f"{count} faxes with their truth in {out}, what must be on file before in {out / 'registry'}"

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Mapping
 
+from forms.comb import cells_of, without_separators
 from samples.filled import DrawnMark, FilledField, FilledForm, Mishap, SignatureKind
 from samples.ink import PaperSheet, Pen, draw_mark, draw_signature
 from samples.ink.marks import draw_reaching_tick
@@ -14,7 +15,7 @@ from samples.writers.habits import habits_of
 from samples.writers.load import Company
 from samples.writers.person import Person
 from samples.writers.signatures import sign_name
-from samples.writers.writing import Hand, write_corrected, write_text
+from samples.writers.writing import Hand, write_corrected, write_in_cell, write_text
 
 _REACHED = 30
 """A box within so many millimetres is near enough for the tail of a tick."""
@@ -40,6 +41,23 @@ class RealPenman:
             write_corrected(sheet, place, (content.crossed_out, content.written), hand, rng, above=above)
         else:
             write_text(sheet, place, content.written, hand, rng, content.mishaps)
+        if content.scribbled:
+            scribble(sheet, place, hand.pen(sheet), rng)
+
+    def write_cells(
+        self, sheet: PaperSheet, place: Place, content: FilledField, comb: str, rng: random.Random
+    ) -> None:
+        """Write one character into each cell; what befell the text befalls none of its cells."""
+        characters, cells = without_separators(comb, content.written), cells_of(comb)
+        if len(characters) > len(cells):
+            self.write(sheet, place, content, rng)
+            return
+        hand = self._hand(content.writer)
+        left, top, right, bottom = place
+        wide = (right - left) / len(comb)
+        for character, cell in zip(characters, cells, strict=False):
+            inside = (left + cell * wide, top, left + (cell + 1) * wide, bottom)
+            write_in_cell(sheet, inside, character, hand, rng)
         if content.scribbled:
             scribble(sheet, place, hand.pen(sheet), rng)
 

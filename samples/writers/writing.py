@@ -16,6 +16,8 @@ from samples.writers.person import Person
 
 _LEAD = 1.9
 """Distance of two lines of writing, in capital heights."""
+_IN_CELL = 0.9
+"""Share of a cell's width that a character may take."""
 _TALLEST = 0.6
 """Capitals take at most so much of the height above the ruled line."""
 
@@ -89,6 +91,19 @@ def write_corrected(
         shapes(text, hand.person, hand.habits, rng), hand.habits, max(right - start, capital) / capital, rng
     )
     sheet.stroke(_on_paper(corrected.lines, start, row, capital), hand.pen(sheet), rng)
+
+
+def write_in_cell(sheet: PaperSheet, place: Place, character: str, hand: Hand, rng: random.Random) -> None:
+    """Write one character about the middle of a cell of a comb, smaller where it would not fit."""
+    left, top, right, bottom = place
+    capital = min(sheet.mm(hand.habits.capital), (bottom - top) * _TALLEST)
+    made = shapes(character, hand.person, hand.habits, rng)
+    room = (right - left) * _IN_CELL / capital
+    written = set_line(made, hand.habits, room, rng)
+    slack = (right - left) - written.width * capital
+    start = left + slack * min(max(rng.gauss(0.5, 0.12), 0.0), 1.0)
+    row = bottom - capital * (hand.habits.lift + rng.gauss(0, 0.05))
+    sheet.stroke(_on_paper(written.lines, start, row, capital), hand.pen(sheet), rng)
 
 
 def _on_paper(lines: Sequence[Line], start: float, row: float, capital: float) -> list[Line]:

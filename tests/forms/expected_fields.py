@@ -60,6 +60,7 @@ FIELDS = {
     "prescription_authorization/2017-10": AUTHORIZATION,
 }
 """Form and edition to its fields."""
+FIELDS |= {name.replace("2017-10", "2026-11"): fields for name, fields in FIELDS.items() if "2017-10" in name}
 
 OPTIONS = {
     "prescriber_enrollment.request_type": "new recertification change",

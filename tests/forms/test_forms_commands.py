@@ -37,7 +37,7 @@ def test_show_gives_machines_the_whole_definition() -> None:
 
 def test_show_gives_people_the_newest_edition_field_by_field() -> None:
     shown = run("show", "prescriber_enrollment")
-    assert "2017-10" in shown.output
+    assert "2026-11" in shown.output
     for name in ("npi", "attest_indication", "prescriber_signature_date"):
         assert name in shown.output
 

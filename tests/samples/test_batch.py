@@ -14,7 +14,7 @@ from documents import BadInput, Outcome, PageKind, PageTruth, SampleTruth
 from forms.library import FormLibrary, load_forms
 from pipeline.commands.samples import app
 from registry.csv_tables import TABLES, read_table
-from samples.batch import FIXED_BATCH, BatchNote, make_batch
+from samples.batch import FIXED_BATCH, BatchNote, BatchOptions, make_batch
 from samples.calls.received import BAD_LINES, read_pages
 from samples.fixed import fixed_batch_plan
 from samples.one import make_sample
@@ -154,7 +154,9 @@ def test_a_batch_on_disk_is_complete_and_the_same_again(tmp_path: Path, library:
 
 
 def test_handwriting_can_come_from_the_fonts_kept_for_tests(tmp_path: Path, library: FormLibrary) -> None:
-    note = make_batch(tmp_path / "kept", 1, 31, library, lambda _done, _count: None, hand="kept_fonts")
+    note = make_batch(
+        tmp_path / "kept", 1, 31, library, lambda _done, _count: None, BatchOptions(hand="kept_fonts")
+    )
     assert note.hand == "kept_fonts"
     make_batch(tmp_path / "maker", 1, 31, library, lambda _done, _count: None)
     kept, maker = (next((tmp_path / name).glob("*/fax.*")).read_bytes() for name in ("kept", "maker"))

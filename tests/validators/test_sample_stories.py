@@ -9,7 +9,7 @@ from documents import Box, Doubt, FieldReading, FieldTruth, FormReading, ReadSta
 from documents.facts import Facts
 from pipeline.decide import decide
 from samples.scenario import Scenario
-from samples.scenarios import SCENARIOS
+from samples.scenarios import SCENARIOS, scenario
 from samples.stage import Hands, Staged, stage
 from tests.validators.builders import FAX, form_of, library, perfect
 from tests.validators.verdicts import AS_OF
@@ -38,6 +38,23 @@ def case_of(staged: Staged, story: Scenario) -> Case:
     return case.model_copy(
         update={"reading": reading, "facts": facts, "received_on": received, "decided_on": received}
     )
+
+
+CAPTURE = [
+    scenario(story.form.model_copy(update={"edition": "2026-11"}), story.name)
+    for story in SCENARIOS
+    if story.form.edition == "2017-10" and not story.superseded
+]
+LONG_AFTER = dt.date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("story", CAPTURE, ids=lambda story: story.name)
+def test_the_stories_end_alike_on_the_capture_edition(story: Scenario) -> None:
+    staged = stage(story, library(), Hands(mode="typed"), LONG_AFTER, random.Random(1))
+    told = case_of(staged, story)
+    case = told.model_copy(update={"received_on": LONG_AFTER, "decided_on": LONG_AFTER})
+    decided = decide(case.reading.document, form_of(story.form), check(case), AS_OF, RULE_SET)
+    assert decided.outcome is staged.outcome, decided.findings
 
 
 @pytest.mark.parametrize("seed", range(3))

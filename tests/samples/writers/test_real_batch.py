@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from documents import BadInput, SampleTruth
 from forms.library import load_forms
 from pipeline.commands.samples import app
-from samples.batch import BatchNote, RealHands, _drawn_with, make_batch
+from samples.batch import BatchNote, BatchOptions, RealHands, _drawn_with, make_batch
 from samples.fixed import fixed_batch_plan
 from samples.one import make_sample
 from samples.plan import Oddity, SamplePlan
@@ -46,7 +46,7 @@ def test_a_plan_is_never_written_by_another_part(part: str | None, company: Comp
 def test_a_batch_in_real_hands_is_the_same_in_one_process_or_two(
     strokes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = RealHands(folder=strokes, part="calibration")
+    real = BatchOptions(hand=RealHands(folder=strokes, part="calibration"))
     for name, count, alone in (("short", 2, 9), ("long", 3, 1)):
         monkeypatch.setattr("samples.batch._WORTH_TWO_PROCESSES", alone)
         note = make_batch(tmp_path / name, count, 31, LIBRARY, lambda _done, _count: None, real)
@@ -93,8 +93,7 @@ def test_real_hands_and_their_strokes_are_asked_for_together(asked: list[str], t
 
 
 def test_a_folder_without_strokes_leaves_nothing_behind(tmp_path: Path) -> None:
+    nowhere = BatchOptions(hand=RealHands(folder=tmp_path / "none"))
     with pytest.raises(BadInput, match="missing"):
-        make_batch(
-            tmp_path / "made", 1, 1, LIBRARY, lambda _done, _count: None, RealHands(folder=tmp_path / "none")
-        )
+        make_batch(tmp_path / "made", 1, 1, LIBRARY, lambda _done, _count: None, nowhere)
     assert not (tmp_path / "made").exists()

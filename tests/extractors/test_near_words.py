@@ -1,0 +1,43 @@
+"""Unlisted words give way to listed ones that look alike on the page."""
+
+import pytest
+
+from documents import Box
+from extractors.near_words import with_listed_words
+from extractors.two_readers import Line
+from forms.definition import FieldDefinition, FieldKind, Need
+from tests.extractors.posteriors import seen_as
+
+BOX = Box(left=0.1, top=0.1, right=0.4, bottom=0.12)
+
+
+def field(kind: FieldKind) -> FieldDefinition:
+    return FieldDefinition(
+        name="a_field", label="A field", kind=kind, need=Need.REQUIRED, section="1", page=1, box=BOX
+    )
+
+
+def line(*characters: str | dict[str, float]) -> Line:
+    seen = seen_as(*characters)
+    return Line(seen, seen)
+
+
+def test_a_listed_word_that_is_nearly_as_likely_takes_the_place_of_an_unlisted_one() -> None:
+    found = with_listed_words("Richand", line(*"Rich", "a", {"n": 0.5, "r": 0.4}, "d"), field(FieldKind.NAME))
+    assert (found.text, found.changed) == ("Richard", True)
+
+
+def test_a_plainly_written_rare_name_stays() -> None:
+    found = with_listed_words("Xqvelle", line(*"Xqvelle"), field(FieldKind.NAME))
+    assert (found.text, found.changed) == ("Xqvelle", False)
+
+
+def test_a_listed_word_stays_even_where_another_is_likelier() -> None:
+    found = with_listed_words("Mary", line("M", "a", {"r": 0.4, "n": 0.5}, "y"), field(FieldKind.NAME))
+    assert found.changed is False
+
+
+@pytest.mark.parametrize(("seen", "text"), [("SMIIH", "SMITH"), ("smiih", "smith"), ("Smiih,", "Smith,")])
+def test_the_listed_word_takes_the_case_and_points_of_what_was_seen(seen: str, text: str) -> None:
+    letters = [{"I": 0.4, "T": 0.4} if place == 3 else letter for place, letter in enumerate(seen.upper())]
+    assert with_listed_words(seen, line(*letters), field(FieldKind.NAME)).text == text
