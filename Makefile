@@ -1,9 +1,11 @@
-.PHONY: help setup demo test format lock blanks bench-accuracy bench-speed bench-peers soak-memory train clean
+.PHONY: help setup demo test format lock blanks bench-accuracy bench-speed bench-peers bench-recognition soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
 MINUTES ?= 180
 SHARDS ?= 150
+PROCESSES ?= 1
+LINES ?= 10
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -45,6 +47,14 @@ bench-speed: setup
 bench-peers: setup
 	@scripts/setup ocrmypdf
 	@.venv/bin/python -m tests.bench.peers
+
+## make bench-recognition  real writers of DATA nobody trained on, after real calls, beside the peers; QUICK=1 for a look
+bench-recognition: setup
+	@.venv/bin/python -m tests.bench.recognition --data "$(DATA)" --count $(COUNT) --seed $(SEED) \
+	  --processes $(PROCESSES) --lines $(LINES) $(if $(BATCHES),--batch $(BATCHES)) \
+	  $(if $(LEDGER),--ledger $(LEDGER)) $(if $(CHANCES),--chances $(CHANCES)) \
+	  $(if $(SAMPLES),--samples $(SAMPLES)) $(if $(STRIPS),--strips $(STRIPS)) \
+	  $(if $(QUICK),--quick,--docs docs/benchmarks.md)
 
 ## make soak-memory     500 faxes through one worker, its resident memory watched
 soak-memory: setup

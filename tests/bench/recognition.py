@@ -1,0 +1,222 @@
+"""Reading of writers nobody trained on, after real fax calls, beside untouched PP-OCRv6 and Tesseract.
+
+`python -m tests.bench.recognition --data STROKES` prints the tables; with `--docs docs/benchmarks.md` it
+writes them and the curves into the documents.
+"""
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from documents import FaxdeskError
+from extractors.chance import shipped_table
+from samples.writers.split import Part
+from samples.writers.strokes import STROKE_FILES
+from tests.bench.recognition_batches import Terms, batch_there, counted, part_of, runs_of
+from tests.bench.recognition_lines import LineRead, read_lines
+from tests.bench.recognition_pages import FieldRun, SampleRun
+from tests.bench.recognition_section import rewritten
+from tests.bench.recognition_speed import speed_rows
+from tests.bench.recognition_tables import (
+    condition_table,
+    edition_of,
+    hand_table,
+    line_sums,
+    line_table,
+    page_of,
+)
+from tests.bench.recognition_unseen import (
+    calibration_rows,
+    document_rows,
+    draw_all,
+    family_of,
+    tally_rows,
+    used_table,
+)
+
+_QUICK_SAMPLES, _QUICK_LINES = 6, 24
+
+
+class Found(NamedTuple):
+    """Everything that was read, and whose hands it is."""
+
+    part: Part
+    batches: str
+    runs: dict[str, SampleRun]
+    lines: tuple[LineRead, ...]
+
+    @property
+    def fields(self) -> tuple[FieldRun, ...]:
+        """The fields of all samples."""
+        return tuple(field for run in self.runs.values() for field in run.fields)
+
+
+def find(asked: argparse.Namespace) -> Found:
+    """Make what is missing and read everything."""
+    batches = [batch_there(folder, asked.data, asked.count, asked.seed) for folder in asked.batch]
+    part = part_of(batches)
+    terms = Terms(asked.ledger, asked.chances)
+    most = _QUICK_SAMPLES if asked.quick else asked.samples
+    runs = {
+        f"{batch.name}/{name}": run
+        for batch in batches
+        for name, run in runs_of(batch, asked.work, terms, asked.processes, most)
+    }
+    strips = _QUICK_LINES if asked.quick else asked.strips
+    lines = tuple(read_lines(asked.data, part, asked.lines, strips, asked.seed)) if strips != 0 else ()
+    return Found(part, counted(batches), runs, lines)
+
+
+def section(found: Found, asked: argparse.Namespace, today: dt.date, pictures: Path) -> str:
+    """The whole section as Markdown; the curves are drawn into `pictures`."""
+    fields = found.fields
+    writers = {field.writer for field in fields if field.writer} | {line.writer for line in found.lines}
+    parts = [
+        ["## Reading of real writers"],
+        [_intro(found, len(writers), today), "", "```", _command(asked), "```"],
+        ["### Handwriting on forms", "", _HOW],
+        hand_table(fields),
+        ["Exact % by how the page came, faxdesk / paddle / tesseract (fields):"],
+        condition_table(fields, page_of, "hand"),
+        ["The same by edition of the form:"],
+        condition_table(fields, edition_of, "hand"),
+        ["Type, in fonts kept for tests when the writers are those of the test part:"],
+        condition_table(fields, page_of, "typed"),
+        ["### Words and lines as they were written", "", _NATURAL],
+        line_sums(found.lines) if found.lines else ["Not read in this run."],
+        ["Each engine alone, exact % / CER %:"] if found.lines else [],
+        line_table(found.lines) if found.lines else [],
+        ["### Used without a person", "", _terms(asked)],
+        used_table(fields, lambda field: "all"),
+        used_table([field for field in fields if field.score.filled], family_of),
+        used_table([field for field in fields if field.score.hand == "hand"], lambda field: field.score.kind),
+        calibration_rows(found.runs),
+        draw_all(fields, pictures),
+        ["### Documents, boxes and signatures"],
+        document_rows(found.runs),
+        tally_rows(found.runs),
+        ["### Speed"],
+        speed_rows(found.runs.values(), found.lines),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+_HOW = (
+    "`exact` and `CER` are in percent, with 95 % intervals over writers in brackets; columns with a slash "
+    "are exact / CER. Words are compared without regard to case; exact also without spaces and "
+    "punctuation. *Without lists* is what faxdesk's first reader sees before any grammar, check digit or "
+    "word list. *paddle* is untouched PP-OCRv6 small and *tesseract* Tesseract, each alone on the same "
+    "crops with the same grammars and rules. The last column is faxdesk's CER by paddle's. Fields where a "
+    "person would have to ask are left out."
+)
+_NATURAL = (
+    "No composing of ours: words and lines with their writers' own spacing on a ruled line, twelve on a "
+    "page, sent through real calls at 204 x 196 (fine) and 204 x 98 (standard); each third page comes over a "
+    "noisy line without error correction (damaged). Case and signs count. Labels of the collection were "
+    "never checked one by one. *Both with lists* lets listed words take the place of unlisted ones; the "
+    "lists hold names, places and words of practices, not everyday English."
+)
+
+
+def _intro(found: Found, writers: int, today: dt.date) -> str:
+    samples = len(found.runs)
+    return (
+        f"Of {today.isoformat()}: {samples} faxes and {len(found.lines)} strips by {writers} {found.part} "
+        "writers, through real calls. "
+        f"Batches: `{found.batches}`."
+    )
+
+
+def _command(asked: argparse.Namespace) -> str:
+    """The command that made the section, without anybody's folders."""
+    batches = " ".join(folder.name for folder in asked.batch)
+    given = {
+        "COUNT": asked.count,
+        "SEED": asked.seed,
+        "BATCHES": f'"{batches}"',
+        "LEDGER": asked.ledger.name if asked.ledger else None,
+        "CHANCES": asked.chances.name if asked.chances else None,
+        "SAMPLES": asked.samples,
+        "LINES": asked.lines,
+        "STRIPS": asked.strips,
+        "QUICK": 1 if asked.quick else None,
+    }
+    words = (f"{name}={value}" for name, value in given.items() if value is not None)
+    return " ".join(("make bench-recognition DATA=STROKES", *words))
+
+
+def _terms(asked: argparse.Namespace) -> str:
+    curves = (
+        "a table of chances of its own" if asked.chances else f"{len(shipped_table().curves)} shipped curves"
+    )
+    ledger = f"the ledger `{asked.ledger.name}`" if asked.ledger else "no ledger"
+    return (
+        f"With {ledger} and {curves}. `bound` is the highest share of wrong ones that the count does not "
+        "rule out at 95 % confidence (Clopper-Pearson), as if fields were independent; those of one writer "
+        "are not quite."
+    )
+
+
+def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder of pen strokes")
+    parser.add_argument(
+        "--batch", type=Path, nargs="+", help="batch folders; made of test writers where missing"
+    )
+    parser.add_argument("--count", type=int, default=500, help="faxes of a batch that is made")
+    parser.add_argument("--seed", type=int, default=20261127)
+    parser.add_argument("--samples", type=int, help="read only so many of each batch")
+    parser.add_argument(
+        "--lines", type=int, default=10, help="natural words, and lines, of each writer at most"
+    )
+    parser.add_argument("--strips", type=int, help="natural words and lines in all at most; 0 for none")
+    parser.add_argument("--ledger", type=Path, help="ledger of credit")
+    parser.add_argument("--chances", type=Path, help="table of chances instead of the shipped one")
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--work", type=Path, default=Path("build/recognition"), help="what was read before")
+    parser.add_argument("--docs", type=Path, help="Markdown file to write into; pictures go beside it")
+    parser.add_argument("--quick", action="store_true", help="a handful of each")
+    asked = parser.parse_args(words)
+    asked.batch = asked.batch or [Path(f"build/recognition-{asked.seed}-{asked.count}")]
+    return asked
+
+
+def lacking(data: Path | None) -> str:
+    """The sentence that says what to do when the strokes are not there; empty when they are."""
+    if (
+        data is not None
+        and str(data) not in ("", ".")
+        and all((data / name).is_file() for name in STROKE_FILES)
+    ):
+        return ""
+    return (
+        "say where the pen strokes of real writers are, as in `make bench-recognition DATA=FOLDER`: a folder "
+        f"with {', '.join(STROKE_FILES)} (docs/samples.md, Real writers)"
+    )
+
+
+def main(today: dt.date) -> int:
+    """Print the section, and write it where it was asked for; 2 when something needed is missing."""
+    asked = arguments()
+    if problem := lacking(asked.data):
+        print(problem, file=sys.stderr)
+        return 2
+    try:
+        found = find(asked)
+    except FaxdeskError as failed:
+        print(failed, file=sys.stderr)
+        return 2
+    text = section(found, asked, today, asked.docs.parent if asked.docs else asked.work)
+    print(text)
+    if asked.docs:
+        old = asked.docs.read_text(encoding="utf-8") if asked.docs.exists() else ""
+        asked.docs.write_text(rewritten(old, text), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(dt.datetime.now(dt.UTC).date()))  # noqa: TID251  # a bench says when it ran

@@ -1,0 +1,240 @@
+"""Whole faxes through faxdesk, with the same crops put to the peers in the same run.
+
+The page is opened, laid over its blank and cut once. Each written field then goes through all engines,
+through untouched PP-OCRv6 alone and through Tesseract alone, with the same grammars, check digits and rules.
+"""
+
+import datetime as dt
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import Field
+
+from documents import Document, FormReading, PageSet, ReadState, ReceivedFax, Record, SampleTruth
+from extractors.read import read_document
+from extractors.text_reading import TextReader, TextReading, TextRequest
+from forms.definition import FieldDefinition
+from forms.library import FormLibrary
+from ocr import Engines
+from pipeline.desk import Classification, Desk, DeskPlan, Opened
+from pipeline.files import look_at_file
+from pipeline.readers import Readers
+from pipeline.replay import truth_of
+from pipeline.result import DocumentReport, FaxReport, FieldReport, report
+from pipeline.scores import DocumentScore, FieldScore, PageScore, score_sample
+from pipeline.station import Station
+
+T = TypeVar("T")
+FAXDESK, UNLISTED, PADDLE, TESSERACT = "faxdesk", "without lists", "paddle", "tesseract"
+PEERS = (UNLISTED, PADDLE, TESSERACT)
+"""What is read beside faxdesk: its own first sight before grammar and lists, and two engines alone."""
+
+
+class PeerReading(Record):
+    """What a peer made of a field."""
+
+    value: str = Field(repr=False)
+    confidence: float
+    right: bool
+
+
+class FieldRun(Record):
+    """One field of one sample through all readers; `writer` is empty for type and fonts."""
+
+    batch: str
+    score: FieldScore
+    writer: str
+    resolution: str
+    critical: bool
+    peers: Mapping[str, PeerReading]
+
+
+class SampleRun(Record):
+    """One sample through everything: its fields, documents, pages and processor seconds by what took them.
+
+    `asked` is the number of fields put to the readers, `of_pages` that of pages.
+    """
+
+    fields: tuple[FieldRun, ...]
+    documents: tuple[DocumentScore, ...]
+    pages: tuple[PageScore, ...]
+    seconds: Mapping[str, float]
+    asked: int
+    of_pages: int
+
+
+@dataclass
+class Notes:
+    """What the readers of one process said of a fax, by document and field, and how long each took."""
+
+    said: dict[tuple[tuple[int, ...], str], dict[str, TextReading]] = field(default_factory=dict)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    pages: tuple[int, ...] = ()
+
+    def timed(self, what: str, work: Callable[[], T]) -> T:
+        """The result of `work`, its processor seconds noted."""
+        start = time.process_time()
+        try:
+            return work()
+        finally:
+            self.seconds[what] += time.process_time() - start
+
+    def clear(self) -> None:
+        """Forget the fax."""
+        self.said.clear()
+        self.seconds.clear()
+
+
+class SeveralReaders(TextReader):
+    """Reads as faxdesk does, and has the peers read the same crops."""
+
+    def __init__(self, engines: Engines, received_on: dt.date, notes: Notes) -> None:
+        super().__init__(engines, received_on)
+        self._notes = notes
+        self._alone = {PADDLE: TextReader(Engines(engines.first), received_on)}
+        if engines.second is not None:
+            self._alone[TESSERACT] = TextReader(Engines(engines.second), received_on)
+
+    def read(self, requests: Sequence[TextRequest]) -> tuple[TextReading, ...]:
+        """What faxdesk reads; the peers' readings go to the notes."""
+        read = super().read
+        found = self._notes.timed(FAXDESK, lambda: read(requests))
+        said = {UNLISTED: tuple(map(self._unlisted, requests, found))}
+        for name, reader in self._alone.items():
+            said[name] = self._notes.timed(name, lambda reader=reader: reader.read(requests))  # type: ignore[misc]
+        for place, request in enumerate(requests):
+            key = (self._notes.pages, request.field.name)
+            self._notes.said[key] = {name: readings[place] for name, readings in said.items()}
+        return found
+
+    def _unlisted(self, request: TextRequest, found: TextReading) -> TextReading:
+        """The value that the first sight alone means, before any grammar, check digit or list."""
+        value = self.normal_form(request.field, found.seen)
+        state = ReadState.READ if value else ReadState.ILLEGIBLE
+        return found.model_copy(update={"value": value or "", "state": state})
+
+
+class SeveralDesk(Desk):
+    """A desk whose documents go through all readers."""
+
+    def __init__(self, plan: DeskPlan, notes: Notes) -> None:
+        super().__init__(plan)
+        self._notes = notes
+
+    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> FormReading:
+        """The reading of a document of ours; its crops are not kept."""
+        if document.form is None:
+            raise ValueError("pages that are no form of ours are not read")
+        self._notes.pages = tuple(page.number for page in document.pages)
+        reader = SeveralReaders(self._engines, received_on, self._notes)
+        form = self._library.get(document.form)
+        return read_document(document, pages, self._pixels, form, self._library, reader).reading
+
+
+class ReadersHere(Readers):
+    """The readers' work done in this process, so that what they say and take can be noted."""
+
+    def __init__(self, plan: DeskPlan, notes: Notes) -> None:
+        super().__init__(plan, 1, 1)
+        self._here = SeveralDesk(plan, notes)
+        self._notes = notes
+
+    def open(self, fax: ReceivedFax) -> Opened:
+        """The pages of a fax."""
+        return self._notes.timed("opening", lambda: self._here.open(fax))
+
+    def classify(self, pages: PageSet) -> Classification:
+        """What each page is, and the documents."""
+        return self._notes.timed("classifying", lambda: self._here.classify(pages))
+
+    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> FormReading:
+        """The reading of one document."""
+        return self._notes.timed("documents", lambda: self._here.read(document, pages, received_on))
+
+
+def noted(station: Station, plan: DeskPlan) -> tuple[Station, Notes]:
+    """The station with all readers in this process, and their notes."""
+    notes = Notes()
+    return replace(station, tools=replace(station.tools, readers=ReadersHere(plan, notes))), notes
+
+
+def run_sample(station: Station, notes: Notes, sample: Path) -> SampleRun:
+    """One sample through everything."""
+    notes.clear()
+    truth = truth_of(sample)
+    result = look_at_file(station, sample / truth.file, dt.datetime.fromisoformat(truth.received_on))
+    library = station.library
+    printed = report(truth.sample, result, library, station.tools.bench.limits)
+    scores = score_sample(truth, printed, library)
+    peers = {name: score_sample(truth, _said_by(name, printed, notes), library).fields for name in PEERS}
+    known = {(d, one.name): one for d, doc in enumerate(truth.documents, start=1) for one in doc.fields}
+    return SampleRun(
+        fields=tuple(
+            FieldRun(
+                batch=sample.parent.name,
+                score=score,
+                writer=known[score.document, score.field].writer,
+                resolution=resolution_of(truth),
+                critical=_definition(score, truth, library).critical,
+                peers={name: _peer(peers[name][place]) for name in PEERS},
+            )
+            for place, score in enumerate(scores.fields)
+        ),
+        documents=scores.documents,
+        pages=scores.pages,
+        seconds=dict(notes.seconds),
+        asked=len(notes.said),
+        of_pages=len(printed.pages),
+    )
+
+
+def resolution_of(truth: SampleTruth) -> str:
+    """`fine` or `standard`, as the story tells; `digital` for what was never faxed."""
+    parts = truth.story.split(", ")
+    if any(part.startswith("digital") for part in parts):
+        return "digital"
+    return next((part for part in parts if part in ("fine", "standard")), "unknown")
+
+
+def plain_hand(runs: Sequence[FieldRun]) -> Iterator[FieldRun]:
+    """Fields with handwriting of which nobody would have to ask what it says."""
+    return (one for one in runs if one.score.hand == "hand" and one.score.filled and not one.score.ambiguous)
+
+
+def writer_of(run: FieldRun) -> str:
+    """Whose hand it is; fonts and type count fax by fax."""
+    return run.writer or f"{run.batch}/{run.score.sample}"
+
+
+def _definition(score: FieldScore, truth: SampleTruth, library: FormLibrary) -> FieldDefinition:
+    return library.get(truth.documents[score.document - 1].form).field(score.field)
+
+
+def _peer(score: FieldScore) -> PeerReading:
+    return PeerReading(value=score.read, confidence=score.confidence, right=score.right)
+
+
+def _said_by(name: str, printed: FaxReport, notes: Notes) -> FaxReport:
+    """The report with every written value as the peer read it."""
+    return printed.model_copy(
+        update={"documents": tuple(_document(name, one, notes) for one in printed.documents)}
+    )
+
+
+def _document(name: str, document: DocumentReport, notes: Notes) -> DocumentReport:
+    fields: dict[str, FieldReport] = {}
+    for label, found in document.fields.items():
+        said = notes.said.get((document.pages, label), {}).get(name)
+        fields[label] = found if said is None else _field(found, said)
+    return document.model_copy(update={"fields": fields})
+
+
+def _field(found: FieldReport, said: TextReading) -> FieldReport:
+    read = said.state is ReadState.READ
+    state = ReadState.READ if read else ReadState.ILLEGIBLE
+    value = said.value if read else ""
+    return found.model_copy(update={"state": state, "value": value, "confidence": said.confidence})
