@@ -50,7 +50,7 @@ def outcome(crop: Crop, printable: NDArray[np.float64]) -> Outcome:
     """How a crop was read, from posteriors over blank and printable ASCII."""
     free = " ".join(greedy(printable, PRINTABLE).text.split())
     grammar = _lawful_grammar(crop)
-    under = None if grammar is None else _constrained(printable, grammar) == crop.text
+    under = None if grammar is None else _alike(crop.kind, _constrained(printable, grammar), crop.text)
     return Outcome(Levenshtein.distance(crop.text, free), crop.text == free, under)
 
 
@@ -65,6 +65,13 @@ def _constrained(printable: NDArray[np.float64], grammar: Grammar) -> str:
     found = beam_search(kept, grammar.alphabet, grammar.pattern)
     passed = [one.text for one in found if grammar.check is None or grammar.check(one.text)]
     return passed[0] if passed else ""
+
+
+def _alike(kind: str, read: str, text: str) -> bool:
+    """Whether a reading means the text; of a phone only the digits count."""
+    if kind == "phone":
+        read, text = ("".join(filter(str.isdigit, one)) for one in (read, text))
+    return read == text
 
 
 def scored(crops: Sequence[Crop], outcomes: Sequence[Outcome]) -> dict[str, Score]:

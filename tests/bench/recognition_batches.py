@@ -26,7 +26,7 @@ from pipeline.replay import samples_of
 from pipeline.settings import load_settings
 from pipeline.station import Station, open_station
 from registry.csv_import import import_tables
-from samples.batch import BatchNote, RealHands, make_batch
+from samples.batch import BatchNote, BatchOptions, RealHands, make_batch
 from samples.writers.split import PARTS, Part
 from tests.bench.recognition_pages import Notes, SampleRun, noted, run_sample
 
@@ -53,7 +53,8 @@ def batch_there(folder: Path, data: Path, count: int, seed: int) -> Path:
     if making.exists():
         shutil.rmtree(making)
     making.parent.mkdir(parents=True, exist_ok=True)
-    make_batch(making, count, seed, load_forms(), _silent, RealHands(folder=data, part="test"))
+    options = BatchOptions(hand=RealHands(folder=data, part="test"))
+    make_batch(making, count, seed, load_forms(), _silent, options)
     making.rename(folder)
     return folder
 

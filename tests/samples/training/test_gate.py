@@ -31,6 +31,11 @@ def test_wrong_characters_are_counted() -> None:
     assert found == Outcome(2, False, None)
 
 
+def test_only_the_digits_of_a_phone_count_under_its_grammar() -> None:
+    found = outcome(Crop("(212)555-0100", PAPER, "phone", "w"), certain("(212) 555-0100"))
+    assert found == Outcome(1, False, True)
+
+
 def test_a_text_outside_its_grammar_is_not_scored_under_it() -> None:
     assert outcome(Crop("May 4 2018", PAPER, "date", "w"), certain("May 4 2018")).under_grammar is None
 
