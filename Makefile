@@ -51,7 +51,7 @@ bench-peers: setup
 ## make bench-recognition  real writers of DATA nobody trained on, after real calls, beside the peers; QUICK=1 for a look
 bench-recognition: setup
 	@.venv/bin/python -m tests.bench.recognition --data "$(DATA)" --count $(COUNT) --seed $(SEED) \
-	  --processes $(PROCESSES) --lines $(LINES) $(if $(BATCHES),--batch $(BATCHES)) \
+	  --processes $(PROCESSES) --lines $(LINES) $(if $(BATCHES),--batch $(BATCHES)) $(if $(CAPTURE),--capture) \
 	  $(if $(LEDGER),--ledger $(LEDGER)) $(if $(CHANCES),--chances $(CHANCES)) \
 	  $(if $(SAMPLES),--samples $(SAMPLES)) $(if $(STRIPS),--strips $(STRIPS)) \
 	  $(if $(QUICK),--quick,--docs docs/benchmarks.md)

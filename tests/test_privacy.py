@@ -35,6 +35,7 @@ WRITTEN = frozenset(
 
 SHOWN: Mapping[str, str] = {
     "documents.fax.FormValue.name": "the name of a fillable field, printed by whoever made the form",
+    "documents.reading.Signs.seen": "a probability",
     "documents.fax.Refusal.reason": "one of eight words",
     "documents.truth.FieldTruth.name": "a field of one of our forms",
     "documents.truth.FieldTruth.value": "samples are of people who do not exist",
@@ -46,6 +47,7 @@ SHOWN: Mapping[str, str] = {
     "forms.form_file.OptionEntry.name": "an option of a form",
     "forms.geometry.Zone.name": "a field of one of our forms",
     "intake.handed.HandedRefusal.reason": "one of eight words",
+    "ocr.credit.brake.Brake.reason": "a sentence of ours about counts",
     "intake.opening.NotOpened.name": "shown to the operator who must find the file; never logged",
     "pipeline.demo.Dropped.file": "a file of ours",
     "pipeline.score_tables.Tally.name": "the name of a measure",

@@ -15,7 +15,7 @@ from documents import FaxdeskError
 from extractors.chance import shipped_table
 from samples.writers.split import Part
 from samples.writers.strokes import STROKE_FILES
-from tests.bench.recognition_batches import Terms, batch_there, counted, part_of, runs_of
+from tests.bench.recognition_batches import CAPTURE, Terms, batch_there, counted, part_of, runs_of
 from tests.bench.recognition_lines import LineRead, read_lines
 from tests.bench.recognition_pages import FieldRun, SampleRun
 from tests.bench.recognition_section import rewritten
@@ -72,8 +72,10 @@ def find(asked: argparse.Namespace) -> Found:
 
 def section(found: Found, asked: argparse.Namespace, today: dt.date, pictures: Path) -> str:
     """The whole section as Markdown; the curves are drawn into `pictures`."""
-    fields = found.fields
-    writers = {field.writer for field in fields if field.writer} | {line.writer for line in found.lines}
+    everything = found.fields
+    fields = tuple(field for field in everything if edition_of(field) != CAPTURE)
+    captured = tuple(field for field in everything if edition_of(field) == CAPTURE)
+    writers = {field.writer for field in everything if field.writer} | {line.writer for line in found.lines}
     parts = [
         ["## Reading of real writers"],
         [_intro(found, len(writers), today), "", "```", _command(asked), "```"],
@@ -81,10 +83,9 @@ def section(found: Found, asked: argparse.Namespace, today: dt.date, pictures: P
         hand_table(fields),
         ["Exact % by how the page came, faxdesk / paddle / tesseract (fields):"],
         condition_table(fields, page_of, "hand"),
-        ["The same by edition of the form:"],
-        condition_table(fields, edition_of, "hand"),
         ["Type, in fonts kept for tests when the writers are those of the test part:"],
         condition_table(fields, page_of, "typed"),
+        *(_captured(everything, captured) if captured else ()),
         ["### Words and lines as they were written", "", _NATURAL],
         line_sums(found.lines) if found.lines else ["Not read in this run."],
         ["Each engine alone, exact % / CER %:"] if found.lines else [],
@@ -102,6 +103,18 @@ def section(found: Found, asked: argparse.Namespace, today: dt.date, pictures: P
         speed_rows(found.runs.values(), found.lines),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _captured(everything: Sequence[FieldRun], captured: Sequence[FieldRun]) -> list[list[str]]:
+    """The capture edition beside the others."""
+    return [
+        [f"### The capture edition {CAPTURE}", "", "Handwriting, the same stories and seeds:"],
+        hand_table(captured),
+        ["Exact % by edition, faxdesk / paddle / tesseract (fields):"],
+        condition_table(everything, edition_of, "hand"),
+        ["Used without a person:"],
+        used_table([field for field in captured if field.score.filled], family_of),
+    ]
 
 
 _HOW = (
@@ -142,6 +155,7 @@ def _command(asked: argparse.Namespace) -> str:
         "SAMPLES": asked.samples,
         "LINES": asked.lines,
         "STRIPS": asked.strips,
+        "CAPTURE": 1 if asked.capture else None,
         "QUICK": 1 if asked.quick else None,
     }
     words = (f"{name}={value}" for name, value in given.items() if value is not None)
@@ -169,6 +183,7 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     )
     parser.add_argument("--count", type=int, default=500, help="faxes of a batch that is made")
     parser.add_argument("--seed", type=int, default=20261127)
+    parser.add_argument("--capture", action="store_true", help=f"make the same on edition {CAPTURE} as well")
     parser.add_argument("--samples", type=int, help="read only so many of each batch")
     parser.add_argument(
         "--lines", type=int, default=10, help="natural words, and lines, of each writer at most"
@@ -181,7 +196,9 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--docs", type=Path, help="Markdown file to write into; pictures go beside it")
     parser.add_argument("--quick", action="store_true", help="a handful of each")
     asked = parser.parse_args(words)
-    asked.batch = asked.batch or [Path(f"build/recognition-{asked.seed}-{asked.count}")]
+    made = f"build/recognition-{asked.seed}-{asked.count}"
+    usual = [Path(made), *([Path(f"{made}-{CAPTURE}")] if asked.capture else [])]
+    asked.batch = asked.batch or usual
     return asked
 
 

@@ -42,6 +42,10 @@ class Terms(NamedTuple):
     chances: Path | None = None
 
 
+CAPTURE = "2026-11"
+"""The edition with combs for numbers; a batch whose folder ends with it is made of the same plans on it."""
+
+
 def batch_there(folder: Path, data: Path, count: int, seed: int) -> Path:
     """The batch in the folder, made of test writers when there is none yet.
 
@@ -53,7 +57,8 @@ def batch_there(folder: Path, data: Path, count: int, seed: int) -> Path:
     if making.exists():
         shutil.rmtree(making)
     making.parent.mkdir(parents=True, exist_ok=True)
-    options = BatchOptions(hand=RealHands(folder=data, part="test"))
+    editions = (CAPTURE,) if folder.name.endswith(CAPTURE) else ()
+    options = BatchOptions(hand=RealHands(folder=data, part="test"), editions=editions)
     make_batch(making, count, seed, load_forms(), _silent, options)
     making.rename(folder)
     return folder
@@ -166,4 +171,5 @@ def _fingerprint(batch: Path, terms: Terms) -> str:
 def counted(batches: list[Path]) -> str:
     """How the batches were made, in words."""
     notes = [note_of(batch) for batch in batches]
-    return json.dumps([{"count": note.count, "seed": note.seed, "hand": note.hand} for note in notes])
+    told = [{"count": note.count, "seed": note.seed, "editions": note.editions or "usual"} for note in notes]
+    return json.dumps(told)

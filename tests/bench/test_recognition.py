@@ -158,7 +158,10 @@ def test_without_the_strokes_one_sentence_says_what_to_do(strokes: Path, tmp_pat
 
 
 def test_each_batch_that_is_made_has_a_folder_of_its_own_seed_and_count() -> None:
-    assert arguments(["--seed", "7", "--count", "9"]).batch == [Path("build/recognition-7-9")]
+    made = Path("build/recognition-7-9")
+    assert arguments(["--seed", "7", "--count", "9"]).batch == [made]
+    both = arguments(["--seed", "7", "--count", "9", "--capture"]).batch
+    assert both == [made, Path("build/recognition-7-9-2026-11")]
 
 
 def test_curves_are_small_pictures_and_the_target_can_be_told_from_nothing(tmp_path: Path) -> None:
