@@ -63,9 +63,15 @@ class ChanceTable(Record):
         self, kind: FieldKind, writing: Writing, signs: Signs, evidence: Evidence, length: int
     ) -> float | None:
         """The chance that a reading of `length` characters is right; None when no curve covers it."""
+        return self.of_features(
+            kind, writing, features_of(signs, evidence.bad_rows, evidence.residual, length)
+        )
+
+    def of_features(self, kind: FieldKind, writing: Writing, features: tuple[float, ...]) -> float | None:
+        """The same from features at hand."""
         for curve in self.curves:
             if kind in curve.kinds and writing is curve.writing:
-                return curve.chance(features_of(signs, evidence.bad_rows, evidence.residual, length))
+                return curve.chance(features)
         return None
 
 

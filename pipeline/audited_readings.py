@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from documents import FormRef, UnusableFile, Writing
-from extractors.chance import features_of
+from extractors.chance import ChanceTable, features_of
 from forms.definition import FieldKind
 from pipeline.replay import Replay
 from pipeline.scores import FieldScore
@@ -34,7 +34,7 @@ WRITTEN = (Writing.TYPED, Writing.HANDWRITTEN)
 
 
 class Known(NamedTuple):
-    """One reading with its truth: the document it is of, its features, its chance (if any), its form."""
+    """One reading with its truth: the document it is of, its form, its features and its chance, if any."""
 
     document: str
     kind: FieldKind
@@ -55,28 +55,35 @@ def load_replay(folder: Path) -> Replay:
         raise UnusableFile(f"{path}: not the replay.json of a run") from broken
 
 
-def known_readings(replays: Iterable[Replay], weighed: frozenset[str]) -> tuple[Known, ...]:
-    """The written readings of replays that have signs; `weighed` are the doubts a chance has weighed."""
+def known_readings(
+    replays: Iterable[Replay], weighed: frozenset[str], table: ChanceTable
+) -> tuple[Known, ...]:
+    """The written readings of replays that have signs, with their chances by the table.
+
+    `weighed` are the doubts that a chance has weighed.
+    """
     return tuple(
         known
         for number, found in enumerate(replays)
         for score in found.scores.fields
-        if (known := _known(f"{number}:{score.sample}", score, weighed)) is not None
+        if (known := _known(f"{number}:{score.sample}", score, weighed, table)) is not None
     )
 
 
-def _known(document: str, score: FieldScore, weighed: frozenset[str]) -> Known | None:
+def _known(document: str, score: FieldScore, weighed: frozenset[str], table: ChanceTable) -> Known | None:
     read = score.read_as
     if read is None or read.signs is None or score.ambiguous:
         return None
     form, _, edition = score.form.partition("/")
+    kind, writing = FieldKind(score.kind), Writing(read.writing)
+    features = features_of(read.signs, read.bad_rows, read.residual, len(read.value))
     return Known(
         document=document,
-        kind=FieldKind(score.kind),
+        kind=kind,
         form=FormRef(form=form, edition=edition),
-        writing=Writing(read.writing),
-        features=features_of(read.signs, read.bad_rows, read.residual, len(read.value)),
-        chance=read.chance,
+        writing=writing,
+        features=features,
+        chance=table.of_features(kind, writing, features),
         clear_of_doubt=not set(read.doubts) - weighed,
         right=score.right,
     )

@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from documents import Writing
-from extractors.chance import shipped_table
+from extractors.chance import load_table, shipped_table
 from ocr.credit import CreditLine, Ledger, Target, load_ledger
 from pipeline.audited_readings import FAMILIES, Known, known_readings, load_replay
 from pipeline.commands.options import AsJson
@@ -23,8 +23,15 @@ app = typer.Typer(no_args_is_help=True)
 Runs = Annotated[list[Path], typer.Argument(help="Folders of runs that `replay` wrote.", show_default=False)]
 
 
-def _known(runs: list[Path]) -> tuple[Known, ...]:
-    return known_readings(map(load_replay, runs), frozenset(doubt.value for doubt in WEIGHED))
+Chances = Annotated[
+    Path | None,
+    typer.Option("--chances", help="Curves of `calibrate`; else those that ship.", show_default=False),
+]
+
+
+def _known(runs: list[Path], chances: Path | None = None) -> tuple[Known, ...]:
+    table = load_table(chances) if chances else shipped_table()
+    return known_readings(map(load_replay, runs), frozenset(doubt.value for doubt in WEIGHED), table)
 
 
 @app.command("calibrate")
@@ -44,11 +51,12 @@ def calibrate(
 def credit(
     runs: Runs,
     out: Annotated[Path, typer.Option("--out", help="File for the ledger.", show_default=False)],
+    chances: Chances = None,
     rate: Annotated[float, typer.Option("--rate", help="Most wrong readings among those used.")] = 0.0014,
     confidence: Annotated[float, typer.Option("--confidence", help="How sure the claim must be.")] = 0.95,
 ) -> None:
     """Earn thresholds for use without a person from runs whose truth is known."""
-    ledger = ledger_from(_known(runs), Target(rate=rate, confidence=confidence))
+    ledger = ledger_from(_known(runs, chances), Target(rate=rate, confidence=confidence))
     out.write_text(ledger.model_dump_json(indent=1) + "\n", encoding="utf-8")
     console().print(ledger_table(ledger))
     typer.echo(f"written to {out}; it counts when the setting credit_ledger names it")
@@ -77,9 +85,9 @@ def status(
 
 
 @app.command("check")
-def check(runs: Runs, as_json: AsJson = False) -> None:
+def check(runs: Runs, chances: Chances = None, as_json: AsJson = False) -> None:
     """How far the chances of runs are from the truth: the expected calibration error of each family."""
-    found = calibrations(_known(runs))
+    found = calibrations(_known(runs, chances))
     if as_json:
         typer.echo(json.dumps([one.model_dump(mode="json") for one in found], indent=1))
         return

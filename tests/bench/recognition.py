@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from documents import FaxdeskError
-from extractors.chance import shipped_table
+from extractors.chance import load_table, shipped_table
 from samples.writers.split import Part
 from samples.writers.strokes import STROKE_FILES
 from tests.bench.recognition_batches import CAPTURE, Terms, batch_there, counted, part_of, runs_of
@@ -94,7 +94,7 @@ def section(found: Found, asked: argparse.Namespace, today: dt.date, pictures: P
         used_table(fields, lambda field: "all"),
         used_table([field for field in fields if field.score.filled], family_of),
         used_table([field for field in fields if field.score.hand == "hand"], lambda field: field.score.kind),
-        calibration_rows(found.runs),
+        calibration_rows(found.runs, load_table(asked.chances) if asked.chances else shipped_table()),
         draw_all(fields, pictures),
         ["### Documents, boxes and signatures"],
         document_rows(found.runs),

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from extractors.chance import ChanceTable
 from forms.definition import MARKED_KINDS, FieldKind
 from ocr.credit import Target, upper_bound
 from pipeline.audited_readings import FAMILIES, known_readings
@@ -52,9 +53,10 @@ def used_table(runs: Iterable[FieldRun], group: Callable[[FieldRun], str]) -> li
     return table(["fields", "count", "used unseen %", "used", "wrong", "bound %"], rows)
 
 
-def calibration_rows(runs: Named) -> list[str]:
+def calibration_rows(runs: Named, chances: ChanceTable) -> list[str]:
     """The expected calibration error of each family; a sentence where there are no chances."""
-    found = calibrations(known_readings([_replay(runs)], frozenset(doubt.value for doubt in WEIGHED)))
+    weighed = frozenset(doubt.value for doubt in WEIGHED)
+    found = calibrations(known_readings([_replay(runs)], weighed, chances))
     if not found:
         return ["No reading had a calibrated chance: there are no curves yet."]
     rows = [

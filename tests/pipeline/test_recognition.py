@@ -134,11 +134,14 @@ def run_of(folder: Path, *fields: FieldScore) -> Path:
 
 def test_readings_of_a_run_keep_their_signs_and_whether_a_doubt_was_left(tmp_path: Path) -> None:
     run = run_of(tmp_path / "run", score(1), score(2, doubts=("grammar_chose",)), score(3, doubts=("faint",)))
-    found = known_readings([load_replay(run)], WEIGHED)
+    table = fit_table(many(1000, 1))
+    found = known_readings([load_replay(run)], WEIGHED, table)
     assert [one.clear_of_doubt for one in found] == [True, True, False]
-    assert {(one.kind, one.form, one.writing, one.chance) for one in found} == {
-        (FieldKind.PHONE, FORM, Writing.HANDWRITTEN, 0.9995)
+    features = features_of(signs(0.9, agreed=True), 0, 0.0, 10)
+    assert {(one.kind, one.form, one.writing, one.features) for one in found} == {
+        (FieldKind.PHONE, FORM, Writing.HANDWRITTEN, features)
     }
+    assert {one.chance for one in found} == {table.curves[0].chance(features)}
 
 
 def test_a_folder_without_a_run_is_named(tmp_path: Path) -> None:
@@ -148,14 +151,16 @@ def test_a_folder_without_a_run_is_named(tmp_path: Path) -> None:
 
 def test_the_commands_earn_credit_and_say_what_is_missing(tmp_path: Path) -> None:
     run = run_of(tmp_path / "run", *(score(number) for number in range(2500)))
-    ledger = tmp_path / "ledger.json"
-    earned = CliRunner().invoke(app, ["credit", str(run), "--out", str(ledger)])
+    ledger, chances = tmp_path / "ledger.json", tmp_path / "chances.json"
+    chances.write_text(fit_table(many(1000, 1)).model_dump_json(), encoding="utf-8")
+    asked = ["--out", str(ledger), "--chances", str(chances)]
+    earned = CliRunner().invoke(app, ["credit", str(run), *asked])
     assert "may be used" in earned.stdout
     told = CliRunner().invoke(app, ["status", "--ledger", str(ledger), "--json"])
     (line,) = json.loads(told.stdout)["lines"]
     assert (line["credit"]["used"], line["credit"]["errors"]) == (2500, 0)
     few = run_of(tmp_path / "few", *(score(number) for number in range(100)))
-    poor = CliRunner().invoke(app, ["credit", str(few), "--out", str(ledger)])
+    poor = CliRunner().invoke(app, ["credit", str(few), *asked])
     assert "2039 more without an error needed" in poor.stdout.replace("\n", " ")
 
 
@@ -164,6 +169,8 @@ def test_the_commands_fit_and_check_curves(tmp_path: Path) -> None:
     run = run_of(tmp_path / "run", *fields)
     fitted = CliRunner().invoke(app, ["calibrate", str(run), "--out", str(tmp_path / "chances.json")])
     assert "numbers, handwritten: fitted on 400 readings" in fitted.stdout
-    checked = CliRunner().invoke(app, ["check", str(run), "--json"])
+    asked = ["--chances", str(tmp_path / "chances.json"), "--json"]
+    checked = CliRunner().invoke(app, ["check", str(run), *asked])
     (one,) = json.loads(checked.stdout)
-    assert one["error"] == pytest.approx(0.9995 - 1 + 45 / 400, abs=0.01)
+    assert one["right"] == pytest.approx(355 / 400)
+    assert one["error"] < 0.05
