@@ -6,7 +6,7 @@ import math
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -175,14 +175,18 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--save", type=float, default=4, help="minutes between checkpoints")
     parser.add_argument("--pause", type=Path, default=Path("PAUSE"), help="rests while this file exists")
     parser.add_argument("--weights", type=Path, help="weights to begin from")
+    parser.add_argument("--seed", type=int, help="another than the reader's own")
+    parser.add_argument("--rate", type=float, help="another highest learning rate than the reader's own")
     return parser.parse_args()
 
 
 def main() -> None:
     """Begin a run, or go on with the one in the folder."""
     options = _options()
+    options.tail = min(options.tail, options.minutes / 2)
     torch.set_num_threads(1)
     recipe = RECIPES[options.reader]
+    recipe = replace(recipe, seed=options.seed or recipe.seed, rate=options.rate or recipe.rate)
     torch.manual_seed(recipe.seed)
     network = recipe.build()
     if options.weights:
