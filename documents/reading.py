@@ -38,6 +38,7 @@ class Doubt(StrEnum):
     STAMP = "stamp"
     TYPED = "typed"
     STRAY_LINE = "stray_line"
+    SAME_HAND = "same_hand"
     STRUCK_OUT = "struck_out"
     UNCLEAR_MARK = "unclear_mark"
     SEVERAL_MARKED = "several_marked"

@@ -10,7 +10,7 @@ from extractors.lexicon import known_words
 from extractors.two_readers import Line
 from forms.definition import FieldDefinition
 
-LISTED = 3.0
+LISTED = 5.0
 """How many units of log probability a listed word may lie below an unlisted one and still be taken."""
 _LEAST_LETTERS = 3
 _MOST_CHANGES = 2

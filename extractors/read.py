@@ -25,6 +25,7 @@ from extractors.evidence import Crop, picture
 from extractors.features import Pixels
 from extractors.field_reading import EYE, Draft, OpenPage, draft_of, finished
 from extractors.margin import margin_notes
+from extractors.one_hand import doubting_one_hand
 from extractors.standing import standing_print
 from extractors.text_reading import TextReader
 from extractors.torn import repeated_rows
@@ -116,7 +117,7 @@ def _page(
         residual=alignment.residual,
         trusted=alignment.trusted,
     )
-    drafts = tuple(draft_of(field, open_page, reader) for field in fields)
+    drafts = doubting_one_hand([draft_of(field, open_page, reader) for field in fields], written)
     return _PageFindings(drafts, (), aligned, margin_notes(written))
 
 

@@ -69,7 +69,7 @@ def _draw_field(
     sheet: PaperSheet, field: FieldDefinition, content: FilledField, filled: FilledForm, penman: Penman
 ) -> None:
     rng = random.Random(f"{filled.seed}:{field.name}")
-    place = _above_rule(sheet, _place(sheet, field.box))
+    place = above_rule(sheet, _place(sheet, field.box))
     if field.kind is FieldKind.SIGNATURE:
         if content.signature is not None:
             penman.sign(sheet, place, content, rng)
@@ -128,7 +128,7 @@ def _type_mark(sheet: PaperSheet, place: Place, style: Style, rng: random.Random
     sheet.lay(letter.mask, across, baseline - letter.baseline, 20)
 
 
-def _above_rule(sheet: PaperSheet, place: Place) -> Place:
+def above_rule(sheet: PaperSheet, place: Place) -> Place:
     """The place down to its ruled line, where there is one in its lower half or just below it."""
     left, top, right, bottom = place
     first = round(top + (bottom - top) * 0.4)

@@ -6,10 +6,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.kinds.joined_ink import NOTHING_JOINED, JoinedInk, joined_ink
+from extractors.kinds.pen_path import PenPath, pen_path
+
 Mask = NDArray[np.bool_]
 
 _JOIN = 7
 _LEAST_PART = 25
+_EDGE, _HANGS = 2, 0.4
+"""Ink that begins in the first rows and ends in this share of them hangs in from the line above."""
+_LEANS = np.linspace(-0.3, 1.2, 16)
+"""Leans that are tried, x to the right per y up."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,9 @@ class SignatureInk:
     (loops and arches). `length`: pen path over the diagonal of the ink, about 1 for one straight line.
     `frame`: the share of the upper edge that is one straight line, as over a framed stamp. `pen`: typical
     stroke width. `level`: how even the bottoms and tops of the letters are (0 even).
+
+    `hanging`: ink that hangs in from the line above, no part of all other measures. `path`: the path of the
+    pen; `writing`: how the ink hangs together.
     """
 
     width: int
@@ -37,10 +47,17 @@ class SignatureInk:
     pen: float
     level: float
     ink: int
+    hanging: int
+    path: PenPath
+    writing: JoinedInk
 
 
 def ink_of_signature(mask: Mask) -> SignatureInk:
-    """Measure the written ink of a zone, the printed form already taken out."""
+    """Measure the written ink of a zone, the printed form already taken out.
+
+    The mask begins a little above the ink, so that only what was cut off touches its upper edge.
+    """
+    mask, hanging = _without_hanging(mask)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(
         cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((_JOIN, _JOIN), np.uint8)),
         connectivity=8,
@@ -48,7 +65,9 @@ def ink_of_signature(mask: Mask) -> SignatureInk:
     worth = [number for number in range(1, count) if stats[number, cv2.CC_STAT_AREA] >= _LEAST_PART]
     ink = np.isin(labels, worth) & mask
     if not worth or not ink.any():
-        return SignatureInk(0, 0, 0, 0, 0.0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0)
+        return SignatureInk(
+            *(0, 0, 0, 0, 0.0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0, hanging), pen_path(ink), NOTHING_JOINED
+        )
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     inside = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     boxes = np.asarray(stats[worth], np.int32)
@@ -69,7 +88,20 @@ def ink_of_signature(mask: Mask) -> SignatureInk:
         pen=pen,
         level=_level(boxes),
         ink=int(inside.sum()),
+        hanging=hanging,
+        path=pen_path(inside),
+        writing=joined_ink(inside, pen),
     )
+
+
+def _without_hanging(mask: Mask) -> tuple[Mask, int]:
+    """The ink without strokes that come in over the upper edge and soon end, and how much those were."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    bottoms = stats[:, cv2.CC_STAT_TOP] + stats[:, cv2.CC_STAT_HEIGHT]
+    drop = (stats[:, cv2.CC_STAT_TOP] < _EDGE) & (bottoms < _HANGS * len(mask))
+    drop[0] = False
+    gone = drop[labels]
+    return mask & ~gone, int(gone.sum())
 
 
 def _pen_width(ink: Mask) -> float:

@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from documents import Doubt, ReadState
 from extractors.kinds.ink_of_signature import SignatureInk
 from extractors.kinds.kind import Purpose
+from extractors.kinds.signature_judge import SIGNED, SignatureJudge, shipped_judge
 from ocr.grammar import Grammar
 
 PRESENT = "present"
 
 _NOTHING_WIDE, _NOTHING_INK = 24, 60
-_TALL = 60
-_JOINED = 72
-_TURNS = 4
+_LEAST_INK = 240
 _STRAIGHT = 1.15
-_WINDING, _TWO_STROKES = 1.75, 2.3
-_FRAMED = 0.55
-_NARROW = 150
-_CLEARLY = 1.15
-_SQUARE, _SHORT, _MAIN = 1.6, 1.5, 0.6
+_SURELY = 0.5
+_DOUBTS = {
+    "printed_name": Doubt.PRINTED_NAME,
+    "initials": Doubt.INITIALS,
+    "cross": Doubt.CROSS,
+    "stamp": Doubt.STAMP,
+    "stray_line": Doubt.STRAY_LINE,
+    "empty": Doubt.STRAY_LINE,
+}
+"""The doubt that goes with each sort of ink that is no signature."""
 
 
 @dataclass(frozen=True)
@@ -54,47 +58,35 @@ class SignatureReading:
     doubts: tuple[Doubt, ...] = ()
 
 
-def read_signature(ink: SignatureInk) -> SignatureReading:
-    """Judge a signature line by its ink.
+def is_blank(ink: SignatureInk) -> bool:
+    """Whether nothing worth a look stands on the line."""
+    return ink.ink + ink.hanging < _NOTHING_INK and ink.width < _NOTHING_WIDE
 
-    Present without a doubt needs one joined, winding, tall stroke; everything else that is written there is
+
+def read_signature(ink: SignatureInk, judge: SignatureJudge | None = None) -> SignatureReading:
+    """Judge a signature line by its ink, with the shipped judge unless another is given.
+
+    Present without a doubt needs the judge to be sure enough; everything else that is written there is
     ILLEGIBLE with the doubt that fits best.
     """
-    if ink.ink < _NOTHING_INK and ink.width < _NOTHING_WIDE:
+    if is_blank(ink):
         return SignatureReading(ReadState.BLANK, 0.995 if ink.ink == 0 else 0.97)
-    doubt = _doubt(ink)
-    if doubt is None:
-        return SignatureReading(ReadState.READ, 0.99 if _is_clear(ink) else 0.96)
-    return SignatureReading(ReadState.ILLEGIBLE, 0.9, (doubt,))
+    judge = judge or shipped_judge()
+    chances = judge.chances(ink)
+    signed = chances[SIGNED]
+    if signed < judge.enough or _is_scant(ink):
+        return SignatureReading(ReadState.ILLEGIBLE, 0.9, (_doubt(ink, chances),))
+    surely = 1 - _SURELY * (1 - judge.enough)
+    return SignatureReading(ReadState.READ, 0.99 if signed >= surely else 0.96)
 
 
-def _is_clear(ink: SignatureInk) -> bool:
-    """Whether a signature without a doubt is well past every threshold."""
-    return (
-        ink.height >= _CLEARLY * _TALL
-        and ink.largest >= _CLEARLY * _JOINED
-        and ink.turns > _TURNS
-        and ink.width >= _CLEARLY * _SHORT * ink.height
-    )
+def _is_scant(ink: SignatureInk) -> bool:
+    """Whether there is too little ink to be a signature, or only one straight line."""
+    return ink.ink < _LEAST_INK or ink.length < _STRAIGHT
 
 
-def _is_short(ink: SignatureInk) -> bool:
-    """Whether the writing is hardly wider than high, leaving out what lies below or above its main stroke."""
-    main_stroke_is_long = ink.largest >= _SHORT * ink.tall and ink.tall >= _MAIN * ink.height
-    return ink.width < _SHORT * ink.height and not main_stroke_is_long
-
-
-def _doubt(ink: SignatureInk) -> Doubt | None:
-    if ink.length < _STRAIGHT or ink.ink < 4 * _NOTHING_INK:
+def _doubt(ink: SignatureInk, chances: dict[str, float]) -> Doubt:
+    """The doubt of the likeliest sort that is no signature."""
+    if _is_scant(ink):
         return Doubt.STRAY_LINE
-    if ink.frame >= _FRAMED and ink.turns < 2 * _TURNS:
-        return Doubt.STAMP
-    square = ink.width < _SQUARE * ink.height
-    crossed = ink.length < _WINDING or (ink.turns < _TURNS and ink.length < _TWO_STROKES)
-    if square and crossed and ink.parts <= 3:
-        return Doubt.CROSS
-    if _is_short(ink) or (ink.width < _NARROW and ink.largest < _JOINED):
-        return Doubt.INITIALS
-    if ink.height < _TALL or ink.largest < _JOINED or ink.turns < _TURNS:
-        return Doubt.PRINTED_NAME
-    return None
+    return _DOUBTS[max(_DOUBTS, key=lambda sort: chances.get(sort, 0.0))]

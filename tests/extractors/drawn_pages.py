@@ -1,5 +1,6 @@
 """Pages of our forms drawn for tests, blank or filled in, as a fax shows them."""
 
+import random
 from functools import cache
 
 import cv2
@@ -14,6 +15,7 @@ from documents import (
 )
 from forms.library import load_forms
 from ocr import Pixels
+from samples.ink import PaperSheet, Pen, draw_signature
 
 LIBRARY = load_forms()
 AUTHORIZATION = FormRef(form="prescription_authorization", edition="2017-10")
@@ -59,7 +61,6 @@ def filled() -> Pixels:
     left, top, right, bottom = pixels(FORM.field("patient_first_name").box)
     cv2.putText(page, "DELIA", (left + 10, bottom - 12), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 0, 3)
     left, top, right, bottom = pixels(FORM.field("prescriber_signature").box)
-    x = np.arange(left + 20, left + 340)
-    wave = (top + bottom) / 2 - 38 * np.sin((x - left) / 14) * (1 - (x - left) / 800)
-    cv2.polylines(page, [np.column_stack([x, wave]).astype(np.int32)], False, 0, 4)
-    return np.asarray(page, np.uint8)
+    sheet = PaperSheet(np.asarray(page, np.uint8), 204)
+    draw_signature(sheet, (left, top + 6, right, bottom - 6), Pen(3.2, 0), 4, random.Random(1))
+    return sheet.pixels
