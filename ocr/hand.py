@@ -26,7 +26,7 @@ def trained_network(name: str) -> Network:
 
 
 class HandEngine(LineEngine):
-    """Reads handwriting, and print as well as before; see `ocr/weights/MODEL_CARD.md`."""
+    """Reads handwriting, and print on faxes better than before; see `ocr/weights/MODEL_CARD.md`."""
 
     name = "hand"
 
