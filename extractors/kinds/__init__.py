@@ -33,10 +33,6 @@ KINDS: Mapping[FieldKind, Kind] = MappingProxyType(
         FieldKind.CHOICE: marks.CHOICE,
         FieldKind.CHOICES: marks.CHOICES,
         FieldKind.SIGNATURE: signature.SIGNATURE,
-        FieldKind.TICK: marks.TICK,
-        FieldKind.CHOICE: marks.CHOICE,
-        FieldKind.CHOICES: marks.CHOICES,
-        FieldKind.SIGNATURE: signature.SIGNATURE,
     }
 )
 """What each field kind knows."""

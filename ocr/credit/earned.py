@@ -49,7 +49,8 @@ def earned(audited: Sequence[Audited], target: Target) -> Credit:
     will be read later.
     """
     needed = least_without_error(target.rate, target.confidence)
-    best = Credit(audited=len(audited), missing=max(needed - len(audited), 0))
+    likely = sum(reading.confidence >= THRESHOLDS[-1] for reading in audited)
+    best = Credit(audited=len(audited), missing=max(needed - likely, 0))
     for threshold in THRESHOLDS:
         above = [reading for reading in audited if reading.confidence >= threshold]
         if len(above) < needed or len(above) == best.used:

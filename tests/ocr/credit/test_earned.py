@@ -24,6 +24,10 @@ def test_too_few_readings_say_how_many_are_missing() -> None:
     assert earned(audited(2000, 0.9999), TARGET).missing == 139
 
 
+def test_readings_that_are_likelier_wrong_than_right_do_not_count_toward_the_first_claim() -> None:
+    assert earned(audited(2000, 0.9999) + audited(500, 0.2), TARGET).missing == 139
+
+
 def test_enough_readings_without_an_error_earn_the_most_lenient_threshold_they_reach() -> None:
     found = earned(audited(2200, 0.9999) + audited(500, 0.905), TARGET)
     assert (found.threshold, found.used, found.errors) == (0.9, 2700, 0)
