@@ -139,7 +139,7 @@ def _intro(found: Found, writers: int, today: dt.date) -> str:
     return (
         f"Of {today.isoformat()}: {samples} faxes and {len(found.lines)} strips by {writers} {found.part} "
         "writers, through real calls. "
-        f"Batches: `{found.batches}`."
+        f"Batches: {found.batches}."
     )
 
 
@@ -149,7 +149,7 @@ def _command(asked: argparse.Namespace) -> str:
     given = {
         "COUNT": asked.count,
         "SEED": asked.seed,
-        "BATCHES": f'"{batches}"',
+        "BATCHES": f'"{batches}"' if asked.named else None,
         "LEDGER": asked.ledger.name if asked.ledger else None,
         "CHANCES": asked.chances.name if asked.chances else None,
         "SAMPLES": asked.samples,
@@ -198,6 +198,7 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     asked = parser.parse_args(words)
     made = f"build/recognition-{asked.seed}-{asked.count}"
     usual = [Path(made), *([Path(f"{made}-{CAPTURE}")] if asked.capture else [])]
+    asked.named = bool(asked.batch)
     asked.batch = asked.batch or usual
     return asked
 

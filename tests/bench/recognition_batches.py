@@ -1,7 +1,6 @@
 """Batches of faxes by writers nobody trained on: made where they are missing, read sample by sample."""
 
 import hashlib
-import json
 import multiprocessing
 import os
 import shutil
@@ -171,5 +170,10 @@ def _fingerprint(batch: Path, terms: Terms) -> str:
 def counted(batches: list[Path]) -> str:
     """How the batches were made, in words."""
     notes = [note_of(batch) for batch in batches]
-    told = [{"count": note.count, "seed": note.seed, "editions": note.editions or "usual"} for note in notes]
-    return json.dumps(told)
+    return "; ".join(
+        f"{note.count} faxes with seed {note.seed}, {_printed_in(note.editions)}" for note in notes
+    )
+
+
+def _printed_in(editions: tuple[str, ...]) -> str:
+    return f"edition {', '.join(editions)}" if editions else "the usual editions"
