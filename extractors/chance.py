@@ -5,10 +5,11 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from documents import BadSetting, Evidence, Record, Signs, Writing
+from documents import Evidence, Record, Signs, Writing
 from forms.definition import FieldKind
+from ocr.record_file import read_record
 
 FEATURES = (
     "share",
@@ -102,13 +103,7 @@ def shipped_table() -> ChanceTable:
 
 def load_table(path: Path) -> ChanceTable:
     """The table in a file; BadSetting names the file and the key that is wrong."""
-    try:
-        return ChanceTable.model_validate_json(path.read_text(encoding="utf-8"))
-    except OSError as failed:
-        raise BadSetting(f"{path}: {failed.strerror}") from failed
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        raise BadSetting(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from wrong
+    return read_record(path, ChanceTable)
 
 
 def _odds(probability: float) -> float:

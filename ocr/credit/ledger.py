@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from documents import BadSetting, FormRef, Record, Writing
+from documents import FormRef, Record, Writing
 from forms.definition import FieldKind
 from ocr.credit.audited import Target
 from ocr.credit.brake import Brake
 from ocr.credit.earned import NEVER, Credit
+from ocr.record_file import read_record
 
 
 class Cell(Record):
@@ -64,10 +65,4 @@ class Ledger(Record):
 
 def load_ledger(path: Path) -> Ledger:
     """The ledger kept in a JSON file; BadSetting names the file and the key that is wrong."""
-    try:
-        return Ledger.model_validate_json(path.read_text(encoding="utf-8"))
-    except OSError as failed:
-        raise BadSetting(f"{path}: {failed.strerror}") from failed
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        raise BadSetting(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from wrong
+    return read_record(path, Ledger)

@@ -7,22 +7,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from documents import Box, FormRef
-from extractors.align import Alignment
-from extractors.blanks import BlankPage
+from documents import Box
 from extractors.crop import WrittenPage
-from extractors.features import Features
 from forms.definition import FieldDefinition, FieldKind, Need
 from ocr.raster import DPI
 from samples.ink import PaperSheet
 from samples.paper import FAX_WIDTH, Conditions, Preset, Resolution, pick_conditions, to_fax
 from samples.training.frames import draw_frame
+from samples.training.laid import blank_of, flat_alignment
 from samples.training.pieces import Piece
 
 PAPER_DPI = 300
 _WIDTH = round(FAX_WIDTH * PAPER_DPI / DPI)
 _ROWS = {"standard": 98, "fine": 196}
-_TILE = (144, 64)
 _PRESETS: tuple[Preset, ...] = ("clean", "office", "copied", "worn")
 _SHARES = (4, 4, 2.5, 1)
 _EDGE = 60
@@ -128,38 +125,15 @@ def _cut(
 ) -> list[tuple[Piece, NDArray[np.uint8]]]:
     height, width = laid.shape
     small = cv2.resize(printed, (width, height), interpolation=cv2.INTER_AREA)
-    blank = _blank(np.asarray(small, np.uint8))
+    blank = blank_of(np.asarray(small, np.uint8))
     fields = tuple(_field(at, placed, printed.shape) for at, placed in enumerate(layout.placed))
-    page = WrittenPage(_alignment(laid, residual=rng.choice((0.4, 0.4, 1.0))), blank, fields)
+    page = WrittenPage(flat_alignment(laid, residual=rng.choice((0.4, 0.4, 1.0))), blank, fields)
     found = []
     for place, one in zip(layout.placed, fields, strict=True):
         zone = page.crop(one)
         if not zone.cut and zone.ink_pixels > 20:
             found.append((place.piece, zone.grey))
     return found
-
-
-def _blank(pixels: NDArray[np.uint8]) -> BlankPage:
-    none = Features(np.zeros((0, 2), np.float32), np.zeros((0, 32), np.uint8))
-    ref = FormRef(form="training", edition="2017-10")
-    return BlankPage(ref, 1, pixels, none)
-
-
-def _alignment(laid: NDArray[np.uint8], residual: float) -> Alignment:
-    height, width = laid.shape
-    tiles = (height // _TILE[1] + 1, width // _TILE[0] + 1)
-    nothing = np.zeros((1, 1), np.float32)
-    return Alignment(
-        laid=laid,
-        score=1.0,
-        residual=residual,
-        across=nothing,
-        down=nothing,
-        upright_size=(width, height),
-        left_over=np.full(tiles, residual),
-        has_print=np.ones(tiles, np.bool_),
-        tears=(),
-    )
 
 
 def _field(number: int, placed: Placed, size: tuple[int, ...]) -> FieldDefinition:

@@ -10,11 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from documents import Box, FormRef
-from extractors.align import Alignment
-from extractors.blanks import BlankPage
+from documents import Box
 from extractors.crop import WrittenPage
-from extractors.features import Features
 from extractors.printed import Mask
 from forms.definition import FieldDefinition, FieldKind
 from forms.library import FormLibrary, load_forms
@@ -23,6 +20,7 @@ from samples.draw import above_rule, blank_page
 from samples.ink import PaperSheet
 from samples.ink.signature import Place
 from samples.paper import FAX_WIDTH, Resolution
+from samples.training.laid import blank_of, flat_alignment
 from samples.training.sheet import PAPER_DPI, laid_page
 from samples.training.signature_kinds import SHARES, LineKind, Signers
 from samples.writers.load import load_company
@@ -34,7 +32,6 @@ _ABOVE, _BELOW = 9.0, 7.0
 _ON_A_SHEET = 12
 _STANDARD = 0.45
 _NEIGHBOURS, _LINE_ABOVE = 0.75, 0.12
-_TILE = (144, 64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,8 +73,8 @@ def signed_lines(library: FormLibrary, signers: Signers, rng: random.Random) -> 
     resolution: Resolution = "standard" if rng.random() < _STANDARD else "fine"
     laid = laid_page(paper.pixels, resolution, rng)
     small = cv2.resize(printed, (laid.shape[1], laid.shape[0]), interpolation=cv2.INTER_AREA)
-    blank = _blank(np.asarray(small, np.uint8))
-    page = WrittenPage(_alignment(laid, rng.choice((0.4, 0.4, 1.0))), blank, tuple(fields))
+    blank = blank_of(np.asarray(small, np.uint8))
+    page = WrittenPage(flat_alignment(laid, rng.choice((0.4, 0.4, 1.0))), blank, tuple(fields))
     signed = (field for field in fields if field.kind is FieldKind.SIGNATURE)
     return [SignedLine(page.crop(field).mask, *put[field.name], resolution) for field in signed]
 
@@ -125,28 +122,6 @@ def _moved(field: FieldDefinition, name: str, place: Place, size: tuple[int, ...
     left, top, right, bottom = place
     box = Box(left=left / width, top=top / height, right=min(right / width, 1.0), bottom=bottom / height)
     return field.model_copy(update={"name": name, "box": box})
-
-
-def _blank(pixels: NDArray[np.uint8]) -> BlankPage:
-    none = Features(np.zeros((0, 2), np.float32), np.zeros((0, 32), np.uint8))
-    return BlankPage(FormRef(form="training", edition="2017-10"), 1, pixels, none)
-
-
-def _alignment(laid: NDArray[np.uint8], residual: float) -> Alignment:
-    height, width = laid.shape
-    tiles = (height // _TILE[1] + 1, width // _TILE[0] + 1)
-    nothing = np.zeros((1, 1), np.float32)
-    return Alignment(
-        laid=laid,
-        score=1.0,
-        residual=residual,
-        across=nothing,
-        down=nothing,
-        upright_size=(width, height),
-        left_over=np.full(tiles, residual),
-        has_print=np.ones(tiles, np.bool_),
-        tears=(),
-    )
 
 
 def write_lines(path: Path, made: Iterable[SignedLine]) -> None:
