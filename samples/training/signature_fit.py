@@ -22,7 +22,7 @@ _RATE, _DECAY = 3e-3, 0.03
 _NOISE = 0.4
 """Spread of what is added to the measures while fitting, in standard deviations."""
 _LEAST_SPREAD = 1e-3
-_ACCEPTED_AT_MOST = 0.003
+_ACCEPTED_AT_MOST = 0.006
 """The share of what is no signature that may be taken for one, on calibration writers."""
 
 
