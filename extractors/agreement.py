@@ -5,7 +5,8 @@ from dataclasses import replace
 from documents import Alternative, Doubt, ReadState, Writing
 from extractors.kinds import KINDS
 from extractors.kinds.kind import Kind, Purpose
-from extractors.settle import Settled
+from extractors.lexicon import letters_alone
+from extractors.settle import CHOSEN, Settled
 from forms.definition import FieldKind
 from ocr.engine import Recognition
 
@@ -17,7 +18,6 @@ _FLUENT = 0.75
 _SURE = 0.9
 _WORTH_ASKING = 0.6
 _LEAST_CODE_DIGITS = 2
-_CHOSEN = frozenset({Doubt.GRAMMAR_CHOSE, Doubt.CHECK_DIGIT_CHOSE})
 _PROVEN = tuple(KINDS[kind] for kind in (FieldKind.NPI, FieldKind.DEA, FieldKind.NCPDP, FieldKind.STATE))
 _LONG = tuple(KINDS[kind] for kind in (FieldKind.PHONE, FieldKind.ZIP))
 _LEAST_TRUST_FREE, _LEAST_TRUST_LONG, _LEAST_TRUST = 0.6, 0.9, 0.95
@@ -53,7 +53,7 @@ def weighed(settled: Settled, other: Recognition, kind: Kind, purpose: Purpose) 
     if rival is not None and _alike(rival, settled.value, kind):
         if settled.trust < _least_trust(kind):
             return capped(settled)
-        doubts = tuple(doubt for doubt in settled.doubts if doubt not in _CHOSEN)
+        doubts = tuple(doubt for doubt in settled.doubts if doubt not in CHOSEN)
         return replace(settled, confidence=max(settled.confidence, AGREED), doubts=doubts)
     if kind.grammar() is None:
         return _alone(settled, rival, other)
@@ -88,11 +88,7 @@ def _alone(settled: Settled, rival: str | None, other: Recognition) -> Settled:
 def _alike(one: str, other: str, kind: Kind) -> bool:
     if kind.grammar() is not None:
         return one == other
-    return _folded(one) == _folded(other) != ""
-
-
-def _folded(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return letters_alone(one) == letters_alone(other) != ""
 
 
 def _has_oh_among_digits(text: str) -> bool:

@@ -46,6 +46,11 @@ def _known_in(kind: FieldKind, *, critical: bool) -> frozenset[str]:
     return names | places | _words("practice.txt") | _words("orders.txt")
 
 
+def letters_alone(text: str) -> str:
+    """The letters and digits of a text, in small letters: what free text is compared by."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
 def known_words(field: FieldDefinition) -> frozenset[str]:
     """The words, in capitals, that the lists hold for a field."""
     return _known_in(field.kind, critical=field.critical)

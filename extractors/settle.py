@@ -7,6 +7,8 @@ from extractors.kinds.kind import Kind, Purpose
 from forms.definition import FieldKind
 from ocr.engine import Recognition
 
+CHOSEN = frozenset({Doubt.GRAMMAR_CHOSE, Doubt.CHECK_DIGIT_CHOSE})
+"""Doubts that say the value was not simply seen: a grammar, a list or a check digit chose it."""
 _PLAIN_TRUST = 0.85
 _BENT = 1e-3
 _EXACT = frozenset({FieldKind.ICD10})

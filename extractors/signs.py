@@ -1,14 +1,18 @@
 """What speaks for and against a value: the signs from which a calibrated chance is made."""
 
-from documents import Doubt, ReadState, Signs
+from documents import ReadState, Signs
 from extractors.kinds import KINDS
 from extractors.kinds.kind import Purpose
-from extractors.lexicon import FREE_WORDS, is_doubtful_mailbox, is_look_alike, unknown_words
-from extractors.settle import Settled
+from extractors.lexicon import (
+    FREE_WORDS,
+    is_doubtful_mailbox,
+    is_look_alike,
+    letters_alone,
+    unknown_words,
+)
+from extractors.settle import CHOSEN, Settled
 from forms.definition import FieldDefinition, FieldKind
 from ocr.engine import Recognition
-
-_CHOSEN = frozenset({Doubt.GRAMMAR_CHOSE, Doubt.CHECK_DIGIT_CHOSE})
 
 
 def signs_of(
@@ -40,15 +44,13 @@ def signs_of(
         other=other_share,
         plain=says_so(found),
         agreed=says_so(other),
-        chosen=bool(_CHOSEN & set(settled.doubts)),
+        chosen=bool(CHOSEN & set(settled.doubts)),
         known=_is_known(settled.value, field),
     )
 
 
 def _folded(value: str, field: FieldDefinition) -> str:
-    if field.kind not in FREE_WORDS:
-        return value
-    return "".join(character for character in value.casefold() if character.isalnum())
+    return letters_alone(value) if field.kind in FREE_WORDS else value
 
 
 def _is_known(value: str, field: FieldDefinition) -> bool:

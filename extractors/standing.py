@@ -14,11 +14,14 @@ _TALL = 28
 _OFF_X, _OFF_Y = 3, 4
 
 
-def standing_print(alignment: Alignment, blank: BlankPage, turn: Turn) -> NDArray[np.bool_]:
+def standing_print(alignment: Alignment, blank: BlankPage, turn: Turn) -> NDArray[np.bool_] | None:
     """Where upright lines of the form lie on the page as received: sides of cells and boxes, bars of a code.
 
-    True with a rim of a few pixels, at 204 dpi; `turn` is the turn that laid the page upright.
+    None for a form without combs. True with a rim of a few pixels, at 204 dpi; `turn` is the turn that laid
+    the page upright.
     """
+    if not blank.uprights:
+        return None
     rows, columns = _tall_print(blank)
     width, height = alignment.upright_size
     found = np.zeros((height, width), np.uint8)
@@ -33,9 +36,7 @@ def standing_print(alignment: Alignment, blank: BlankPage, turn: Turn) -> NDArra
 
 @lru_cache(maxsize=32)
 def _tall_print(blank: BlankPage) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Rows and columns of print as tall as a box or a cell of a comb; none on a blank without combs."""
-    if not blank.uprights:
-        return np.zeros(0, np.intp), np.zeros(0, np.intp)
+    """Rows and columns of print as tall as a box or a cell of a comb."""
     tall = cv2.morphologyEx(blank.printed.astype(np.uint8), cv2.MORPH_OPEN, np.ones((_TALL, 1), np.uint8))
     rows, columns = np.nonzero(tall)
     return rows, columns

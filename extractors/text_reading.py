@@ -39,20 +39,9 @@ class TextReader:
         sections = [request.field.section for request in requests]
         writings = writings_of([request.crop for request in requests], sections)
         by_hand = [writing is Writing.HANDWRITTEN and self._hand is not None for writing in writings]
-        typed = [
-            (request, writing)
-            for request, writing, hand in zip(requests, writings, by_hand, strict=True)
-            if not hand
-        ]
-        found = self._recognize([request for request, _ in typed])
-        settled = iter(
-            [
-                self._settled(request, one, writing)
-                for (request, writing), one in zip(typed, found, strict=True)
-            ]
-        )
-        written = iter(self._read_by_hand([r for r, hand in zip(requests, by_hand, strict=True) if hand]))
-        return tuple(next(written) if hand else next(settled) for hand in by_hand)
+        typed = iter(self._read_type(*_those(requests, writings, by_hand, which=False)))
+        written = iter(self._read_by_hand(_those(requests, writings, by_hand, which=True)[0]))
+        return tuple(next(written) if hand else next(typed) for hand in by_hand)
 
     def read_line(self, crop: Pixels) -> str:
         """The free text of one line."""

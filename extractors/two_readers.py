@@ -7,12 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from documents import Alternative
+from extractors.lexicon import letters_alone
 from ocr import Grammar, Pixels, Recognition
 from ocr.alphabet import narrowed
-from ocr.ctc import FLOOR, Posteriors, Ranked, forward_scores, ranked, spelled
+from ocr.ctc import Posteriors, Ranked, among, forward_scores, ranked, spelled
 from ocr.decode import recognition
 from ocr.grammar import PRINTABLE
 from ocr.line_engine import LineEngine
+from ocr.line_image import line_image
 
 OTHERS_WEIGHT = 0.5
 """How much the log probability of the second, smaller reader counts beside the first's."""
@@ -60,7 +62,8 @@ class TwoReaders:
 
     def look(self, crops: Sequence[Pixels]) -> tuple[Line | None, ...]:
         """Each crop as both see it; None where one finds no ink."""
-        first, other = self._first.posteriors(crops), self._other.posteriors(crops)
+        lines = [line_image(crop) for crop in crops]
+        first, other = self._first.posteriors_of_lines(lines), self._other.posteriors_of_lines(lines)
         return tuple(
             Line(first[place], other[place]) if place in first and place in other else None
             for place in range(len(crops))
@@ -71,7 +74,7 @@ def read_together(line: Line, grammar: Grammar | None) -> Both:
     """What the line says under the grammar; free text is the first reader's, as it stands."""
     first, other = recognition(line.first, grammar), recognition(line.other, grammar)
     if grammar is None:
-        same = _folded(first.seen) == _folded(other.seen)
+        same = letters_alone(first.seen) == letters_alone(other.seen)
         return Both(first, other, other.seen_confidence if same else 0.0)
     candidates = list(dict.fromkeys(filter(None, (*_texts(first), *_texts(other)))))
     if not candidates:
@@ -93,10 +96,8 @@ def _texts(found: Recognition) -> tuple[str, ...]:
 
 
 def _ranked_by(posteriors: Posteriors, grammar: Grammar, texts: Sequence[str]) -> dict[str, Ranked]:
-    kept = np.maximum(narrowed(posteriors, grammar.alphabet, fold_case=grammar.fold_case), FLOOR)
-    found = forward_scores(np.log(kept), spelled(texts, grammar.alphabet)).tolist()
-    fitting = [(text, score) for text, score in zip(texts, found, strict=True) if np.isfinite(score)]
-    return {one.text: one for one in ranked(fitting)}
+    kept = narrowed(posteriors, grammar.alphabet, fold_case=grammar.fold_case)
+    return {one.text: one for one in among(kept, grammar.alphabet, texts)}
 
 
 def _with_value(first: Recognition, order: tuple[Ranked, ...]) -> Recognition:
@@ -112,7 +113,3 @@ def _with_value(first: Recognition, order: tuple[Ranked, ...]) -> Recognition:
     confidence = min(first.confidence, best.share)
     update = {"text": best.text, "share": best.share, "confidence": confidence, "alternatives": others}
     return first.model_copy(update=update)
-
-
-def _folded(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())

@@ -36,8 +36,11 @@ class LineEngine(ABC):
 
     def posteriors(self, crops: Sequence[Pixels]) -> dict[int, Posteriors]:
         """Time x 96 over blank and printable ASCII by the place of the crop; none for crops without ink."""
+        return self.posteriors_of_lines([line_image(crop) for crop in crops])
+
+    def posteriors_of_lines(self, lines: Sequence[Pixels | None]) -> dict[int, Posteriors]:
+        """The same for lines as `ocr.line_image.line_image` prepares them."""
         found: dict[int, Posteriors] = {}
-        lines = [line_image(crop) for crop in crops]
         prepared = [None if line is None else self.shaped(line) for line in lines]
         for batch in _batches([None if image is None else image.shape[1] for image in prepared]):
             stack = np.stack([image for place in batch if (image := prepared[place]) is not None])

@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 
 from documents import FieldTruth, ReadState
+from extractors.lexicon import letters_alone
 from extractors.text_reading import TextReader, TextReading, TextRequest
 from forms import load_forms
 from forms.definition import MARKED_KINDS, FieldDefinition, FieldKind, FormDefinition
@@ -100,12 +101,8 @@ def _page_crops(
 def is_right(reading: TextReading, sample: SampleCrop) -> bool:
     """Whether the value is the truth; words are compared without case and punctuation."""
     if sample.field.kind in _WORDS:
-        return _folded(reading.value) == _folded(sample.truth.value)
+        return letters_alone(reading.value) == letters_alone(sample.truth.value)
     return reading.value == sample.truth.value
-
-
-def _folded(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _is_auto(reading: TextReading, sample: SampleCrop) -> bool:

@@ -15,8 +15,6 @@ _JOIN = 7
 _LEAST_PART = 25
 _EDGE, _HANGS = 2, 0.4
 """Ink that begins in the first rows and ends in this share of them hangs in from the line above."""
-_LEANS = np.linspace(-0.3, 1.2, 16)
-"""Leans that are tried, x to the right per y up."""
 
 
 @dataclass(frozen=True)
