@@ -12,7 +12,8 @@ from extractors.blanks import BlankPage
 from extractors.comb import written_cells
 from extractors.features import Pixels
 from extractors.printed import Mask, written_on
-from forms.definition import FieldDefinition
+from extractors.run_on import FARTHEST, Strokes, continued
+from forms.definition import MARKED_KINDS, FieldDefinition, FieldKind
 
 _REACH_X, _REACH_UP, _REACH_DOWN = 14, 16, 16
 _PAD = 6
@@ -20,6 +21,7 @@ _OWN_SHARE = 0.2
 _SPLIT_SHARE = 0.25
 _MOST_SLACK = 3
 _DOT = 60
+_NOT_FOLLOWED = frozenset({FieldKind.SIGNATURE, *MARKED_KINDS})
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,12 +59,14 @@ class WrittenPage:
             self.written.astype(np.uint8), connectivity=8
         )
         self._zones = self._painted()
+        self._ends: dict[int, int] = {}
         self._owners, self._shared = self._shares(count)
 
     def crop(self, field: FieldDefinition) -> ZoneCrop:
         """The crop of a field that is written, not marked."""
         number = self._fields.index(field) + 1
         left, top, right, bottom = self._pixels(field.box)
+        right = self._ends.get(number, right)
         own = self._own_mask(number, (left, top, right, bottom))
         rows, columns = np.flatnonzero(own.any(axis=1)), np.flatnonzero(own.any(axis=0))
         window_left, window_top = max(left - _REACH_X, 0), max(top - _REACH_UP, 0)
@@ -143,7 +147,21 @@ class WrittenPage:
         owners[inside.max(axis=1) < _OWN_SHARE * total] = 0
         shared = (inside > _SPLIT_SHARE * total[:, None]).sum(axis=1) > 1
         self._adopt_dots(owners)
+        self._follow(owners)
         return owners.astype(np.int16), np.asarray(shared, np.bool_)
+
+    def _follow(self, owners: NDArray[np.intp]) -> None:
+        """Give strokes that continue a zone's writing beyond its end to that zone, and note the new end."""
+        strokes = Strokes(np.asarray(self._stats, np.int32))
+        for number, field in enumerate(self._fields, start=1):
+            if field.kind in _NOT_FOLLOWED or field.comb:
+                continue
+            end_of_zone = self._pixels(field.box)[2]
+            more = continued(strokes, owners, number, end_of_zone)
+            owners[more] = number
+            end = max((int(strokes.right[stroke]) for stroke in more), default=0)
+            if end > end_of_zone:
+                self._ends[number] = min(end, end_of_zone + FARTHEST)
 
     def _adopt_dots(self, owners: NDArray[np.intp]) -> None:
         """Give small loose strokes close to a zone, as dots and accents, to that zone."""
