@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -89,6 +90,15 @@ def corrections(session: Session, fax: Digest, document: int) -> tuple[Correctio
     query = select(CorrectionRow).where(CorrectionRow.fax == fax, CorrectionRow.document == document)
     rows = session.exec(query.order_by(col(CorrectionRow.revision)))
     return tuple(from_json(Correction, row.record) for row in rows)
+
+
+def corrected_documents(session: Session) -> tuple[tuple[Digest, int], ...]:
+    """Fax and number of every document a person said something of, in the order of the first correction."""
+    first = sa.func.min(CorrectionRow.made_at)
+    query = select(CorrectionRow.fax, CorrectionRow.document).group_by(
+        col(CorrectionRow.fax), col(CorrectionRow.document)
+    )
+    return tuple((fax, number) for fax, number in session.exec(query.order_by(first, col(CorrectionRow.fax))))
 
 
 def _open() -> SelectOfScalar[ReviewItemRow]:

@@ -1,0 +1,88 @@
+"""New weights are approved only when no kind of field is worse, and read with only when approved."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from documents import BadSetting
+from ocr.approval import APPROVAL_FILE, Approval, KindFigures, weights_in_use
+from ocr.hand import trained_weights
+from pipeline.gate import Twice, figures, of_replays
+from pipeline.replay import Replay
+from pipeline.score_tables import summarize
+from pipeline.scores import BatchScores, FieldScore
+from pipeline.settings import load_settings
+from tests.pipeline.reports import score
+
+NOW = dt.datetime(2018, 3, 12, 15, 0, tzinfo=dt.UTC)
+OTHER_NAME = b"\x32\x01x"
+"""A name for a network in ONNX form, as it is appended to one: another file that reads the same."""
+
+
+def read(source: int, *, right: tuple[bool, bool], used: tuple[bool, bool] = (False, False)) -> Twice:
+    return Twice(f"fax {source}", "npi", right, used)
+
+
+def only(*fields: Twice) -> KindFigures:
+    (found,) = figures(fields)
+    return found
+
+
+def test_a_kind_that_is_worse_with_every_writer_does_not_pass() -> None:
+    worse = only(*(read(source, right=(True, source % 3 > 0)) for source in range(30)))
+    assert (worse.fields, worse.wrong_before, worse.wrong_after) == (30, 0, 10)
+    assert worse.low > 0
+    assert not worse.passes
+
+
+def test_one_error_more_is_chance_and_fewer_errors_pass() -> None:
+    assert only(*(read(source, right=(True, source > 0)) for source in range(30))).passes
+    better = only(*(read(source, right=(source % 3 > 0, True)) for source in range(30)))
+    assert better.points == pytest.approx(-100 / 3)
+    assert better.passes
+
+
+@pytest.mark.parametrize(
+    ("used", "passes"), [((False, True), False), ((True, True), True), ((True, False), True)]
+)
+def test_one_wrong_value_used_where_none_was_does_not_pass(used: tuple[bool, bool], *, passes: bool) -> None:
+    right = [read(source, right=(True, True)) for source in range(30)]
+    assert only(*right, read(99, right=(False, False), used=used)).passes is passes
+
+
+def run_of(*fields: FieldScore) -> Replay:
+    scores = BatchScores(fields=fields, pages=(), documents=())
+    return Replay(
+        batch="b", faxes=1, pages=1, wall_seconds=1, seconds={}, summary=summarize(scores), scores=scores
+    )
+
+
+def test_the_fields_of_two_runs_are_paired_without_the_ambiguous() -> None:
+    present = run_of(score(field="a"), score(field="b", ambiguous=True), score(field="c", auto=False))
+    new = run_of(score(field="c", right=False), score(field="b", right=False), score(field="a"))
+    assert list(of_replays(present, new)) == [
+        Twice("b:one", "phone", (True, True), (True, True)),
+        Twice("b:one", "phone", (True, False), (False, True)),
+    ]
+
+
+def approval(weights: dict[str, str]) -> str:
+    kinds = figures([read(source, right=(True, True)) for source in range(3)])
+    given = Approval(weights=weights, present=weights_in_use(None), given_at=NOW, sources=("b",), kinds=kinds)
+    return given.model_dump_json()
+
+
+def test_weights_count_only_with_the_approval_of_these_very_files(tmp_path: Path) -> None:
+    weights = tmp_path / "weights"
+    weights.mkdir()
+    (weights / "compact.onnx").write_bytes(trained_weights("compact.onnx"))
+    assert load_settings(weights=weights).weights == weights
+    (weights / "compact.onnx").write_bytes(trained_weights("compact.onnx") + OTHER_NAME)
+    with pytest.raises(BadSetting, match=r"weights/approval\.json"):
+        load_settings(weights=weights)
+    (weights / APPROVAL_FILE).write_text(approval(weights_in_use(weights)), encoding="utf-8")
+    assert load_settings(weights=weights).weights == weights
+    (weights / "hand.onnx").write_bytes(trained_weights("hand.onnx") + OTHER_NAME)
+    with pytest.raises(BadSetting, match=r"approval\.json \(weights\): hand\.onnx is not what was approved"):
+        load_settings(weights=weights)
