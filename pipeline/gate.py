@@ -18,6 +18,8 @@ from registry import faxes, papers
 from registry.database import reading
 from validators.auto import is_auto
 
+LEAST_SOURCES = 30
+"""Fewer writers and faxes than these show nothing of weights."""
 _Place = tuple[str, int, str]
 
 
@@ -87,6 +89,11 @@ def _outcome(station: Station, score: FieldScore, found: FieldReading | None) ->
 
 def _place(score: FieldScore) -> _Place:
     return score.sample, score.document, score.field
+
+
+def enough(fields: Sequence[Twice]) -> bool:
+    """Whether the fields are of enough sources to show anything."""
+    return len({one.source for one in fields}) >= LEAST_SOURCES
 
 
 def figures(fields: Sequence[Twice]) -> tuple[KindFigures, ...]:

@@ -16,7 +16,7 @@ from pipeline.commands.recognition import brake_table
 from pipeline.commands.replay import read_batch
 from pipeline.desk import Desk
 from pipeline.families import FAMILIES
-from pipeline.gate import Twice, figures, of_material, of_replays
+from pipeline.gate import LEAST_SOURCES, Twice, enough, figures, of_material, of_replays
 from pipeline.material import check_place, reviewed_of, write_material
 from pipeline.reviewed_fields import reviewed_fields
 from pipeline.settings import Settings, load_settings
@@ -75,8 +75,11 @@ def gate(
             fields += of_material(station, new, reviewed)
     kinds = figures(fields)
     console().print(gate_table(kinds))
-    if not kinds or not all(kind.passes for kind in kinds):
-        typer.echo("not approved")
+    if not enough(fields):
+        typer.echo(f"not approved: it takes {LEAST_SOURCES} writers or faxes")
+        raise typer.Exit(1)
+    if not all(kind.passes for kind in kinds):
+        typer.echo("not approved: some kind of field is worse")
         raise typer.Exit(1)
     sources = tuple(folder.name for folder in (*(batches or ()), *(material or ())))
     approval = Approval(weights=found, present=present, given_at=utc_now(), sources=sources, kinds=kinds)
