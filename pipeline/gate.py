@@ -1,12 +1,13 @@
 """The gate: known fields read with the present and with new weights, compared kind by kind."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from documents import Digest, FieldReading, FormRef, ReadState
 from forms.definition import FieldKind
-from ocr.approval import KindFigures
+from ocr.approval import APPROVAL_FILE, Approval, KindFigures, weights_in_use
 from ocr.credit import paired_change
 from pipeline.judge import local_day
 from pipeline.material import ReviewedField
@@ -91,11 +92,6 @@ def _place(score: FieldScore) -> _Place:
     return score.sample, score.document, score.field
 
 
-def enough(fields: Sequence[Twice]) -> bool:
-    """Whether the fields are of enough sources to show anything."""
-    return len({one.source for one in fields}) >= LEAST_SOURCES
-
-
 def figures(fields: Sequence[Twice]) -> tuple[KindFigures, ...]:
     """Each kind with how it changed, by a paired bootstrap over the sources."""
     return tuple(
@@ -120,3 +116,31 @@ def _figures(kind: str, fields: Sequence[Twice]) -> KindFigures:
         high=change.high,
         newly_used=sum(one.wrongly_used == (False, True) for one in fields),
     )
+
+
+def refusal(fields: Sequence[Twice], kinds: Sequence[KindFigures]) -> str:
+    """Why weights that read the fields so are not approved; empty when they are."""
+    if len({one.source for one in fields}) < LEAST_SOURCES:
+        return f"it takes {LEAST_SOURCES} writers or faxes"
+    worse = [kind.kind for kind in kinds if not kind.passes]
+    return f"worse in {', '.join(worse)}" if worse else ""
+
+
+def approve(
+    new: Path,
+    present: Path | None,
+    kinds: tuple[KindFigures, ...],
+    sources: tuple[str, ...],
+    now: dt.datetime,
+) -> Path:
+    """Write the approval of the weights in a folder beside them; its path."""
+    given = Approval(
+        weights=weights_in_use(new),
+        present=weights_in_use(present),
+        given_at=now,
+        sources=sources,
+        kinds=kinds,
+    )
+    path = new / APPROVAL_FILE
+    path.write_text(given.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    return path

@@ -1,7 +1,8 @@
 """What people said of fields, gathered from the registry: readings with their truth and their writer."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlmodel import Session
@@ -21,10 +22,14 @@ from validators.auto import is_auto, is_by_person
 
 _OWN_NPIS = ("npi", "prescriber_npi")
 """Fields that name whose paper it is; the pharmacy an order goes to is named by many."""
+_NUMBER = 10
 
 
-class _Paper(NamedTuple):
-    """One reviewed document: what engines read, what people said last, what audits found, by field."""
+class ReviewedPaper(NamedTuple):
+    """One reviewed document: what engines read, what people said last, what audits found, by field.
+
+    `names` are who may have written it.
+    """
 
     document: Document
     form: FormDefinition
@@ -35,32 +40,38 @@ class _Paper(NamedTuple):
     names: tuple[str, ...]
 
 
-def reviewed_fields(session: Session, bench: Bench, key: str, now: dt.datetime) -> tuple[Keyed, ...]:
-    """Every field a person corrected, confirmed or audited, with the part of its writer.
-
-    Writers are placed, in the session's transaction, before any part is taken: paper that joins two writers
-    counts for all of it. Fields nobody could read have no truth and are left out.
-    """
+def reviewed_papers(session: Session, bench: Bench) -> tuple[ReviewedPaper, ...]:
+    """Every document of which a person corrected, confirmed or audited a field."""
     numbers = sorted({*corrected_documents(session), *audited_documents(session)})
-    documents = [papers.document(session, fax, number) for fax, number in numbers]
-    found = [_paper(session, one, one.form, bench) for one in documents if one.form is not None]
+    documents = (papers.document(session, fax, number) for fax, number in numbers)
+    return tuple(_paper(session, one, one.form, bench) for one in documents if one.form is not None)
+
+
+def reviewed_fields(
+    session: Session, found: Sequence[ReviewedPaper], limits: Limits, key: str, now: dt.datetime
+) -> tuple[Keyed, ...]:
+    """The reviewed fields of documents, with the part of their writer, in the session's transaction.
+
+    All writers are placed before any part is taken: paper that joins two writers counts for all of it. Fields
+    nobody could read have no truth and are left out.
+    """
     for paper in found:
         place(session, key, paper.names, now)
     placed = [(paper, place(session, key, paper.names, now)) for paper in found]
     return tuple(
         Keyed(whose.part, reviewed, field, paper.document, paper.received_on, seen)
         for paper, whose in placed
-        for field, seen, reviewed in _fields(paper, whose.group, bench.limits)
+        for field, seen, reviewed in _fields(paper, whose.group, limits)
     )
 
 
-def _paper(session: Session, document: Document, ref: FormRef, bench: Bench) -> _Paper:
+def _paper(session: Session, document: Document, ref: FormRef, bench: Bench) -> ReviewedPaper:
     fax = faxes.received(session, document.fax)
-    every = (found for _, found in papers.readings(session, document.fax, document.number))
+    every = papers.readings(session, document.fax, document.number)
     readings = [found for found in every if found.document.form == ref]
     said = _of_this_form(corrections(session, document.fax, document.number))
     audited = outcomes_of(session, document.fax, document.number)
-    return _Paper(
+    return ReviewedPaper(
         document=document,
         form=bench.library.get(ref),
         read={one.field: one for found in readings for one in found.readings if not is_by_person(one)},
@@ -77,16 +88,20 @@ def _of_this_form(made: tuple[Correction, ...]) -> tuple[Correction, ...]:
     return tuple(one for one in made if one.revision >= max(set_at, default=0))
 
 
-def _names(caller: str, newest: list[FormReading], document: Document) -> tuple[str, ...]:
-    """Who may have written a paper: its caller and whose it is; the fax itself where neither is known."""
-    digits = "".join(filter(str.isalnum, caller.casefold()))
+def _names(caller: str, newest: Sequence[FormReading], document: Document) -> tuple[str, ...]:
+    """Who may have written a paper: its caller and whose it is; the fax itself where neither is known.
+
+    A caller counts by its last ten digits, and not when it has fewer or all alike: machines nobody set up
+    call themselves the same everywhere.
+    """
+    number = re.sub(r"\D", "", caller)[-_NUMBER:]
+    callers = [f"caller {number}"] if len(number) == _NUMBER and len(set(number)) > 1 else []
     npis = [found.value(name) for found in newest for name in _OWN_NPIS if found.value(name)]
-    names = ([f"caller {digits}"] if digits else []) + [f"npi {npi}" for npi in npis]
-    return tuple(names) or (f"fax {document.fax}",)
+    return (*callers, *(f"npi {npi}" for npi in npis)) or (f"fax {document.fax}",)
 
 
 def _fields(
-    paper: _Paper, writer: str, limits: Limits
+    paper: ReviewedPaper, writer: str, limits: Limits
 ) -> Iterator[tuple[FieldDefinition, str, ReviewedField]]:
     for name, read in paper.read.items():
         said, audited = paper.said.get(name), paper.audited.get(name)
@@ -105,7 +120,11 @@ def _fields(
 
 
 def _score(
-    paper: _Paper, field: FieldDefinition, read: FieldReading, said: FieldReading | None, limits: Limits
+    paper: ReviewedPaper,
+    field: FieldDefinition,
+    read: FieldReading,
+    said: FieldReading | None,
+    limits: Limits,
 ) -> FieldScore:
     """The reading against what a person said; without that it is wrong."""
     auto = is_auto(read, field, paper.form.ref, limits)

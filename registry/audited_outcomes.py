@@ -61,8 +61,7 @@ def outcomes_of(session: Session, fax: Digest, document: int) -> tuple[AuditedOu
 
 def audited_documents(session: Session) -> tuple[tuple[Digest, int], ...]:
     """Fax and number of every document of which a reading was audited."""
-    row = AuditedOutcomeRow
-    query = select(row.fax, row.document).distinct().order_by(col(row.fax), col(row.document))
+    query = select(AuditedOutcomeRow.fax, AuditedOutcomeRow.document).distinct()
     return tuple((fax, number) for fax, number in session.exec(query))
 
 

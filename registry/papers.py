@@ -126,11 +126,11 @@ def reading(session: Session, fax: Digest, number: int, revision: int | None = N
     return None if row is None else from_json(FormReading, row.record)
 
 
-def readings(session: Session, fax: Digest, number: int) -> tuple[tuple[int, FormReading], ...]:
-    """Every reading of a document with its revision, oldest first."""
+def readings(session: Session, fax: Digest, number: int) -> tuple[FormReading, ...]:
+    """Every reading of a document, oldest first."""
     query = select(ReadingRow).where(ReadingRow.fax == fax, ReadingRow.document == number)
     rows = session.exec(query.order_by(col(ReadingRow.revision)))
-    return tuple((row.revision, from_json(FormReading, row.record)) for row in rows)
+    return tuple(from_json(FormReading, row.record) for row in rows)
 
 
 def first_readings(session: Session, since: dt.datetime) -> Iterator[FormReading]:

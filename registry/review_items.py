@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -93,12 +92,9 @@ def corrections(session: Session, fax: Digest, document: int) -> tuple[Correctio
 
 
 def corrected_documents(session: Session) -> tuple[tuple[Digest, int], ...]:
-    """Fax and number of every document a person said something of, in the order of the first correction."""
-    first = sa.func.min(CorrectionRow.made_at)
-    query = select(CorrectionRow.fax, CorrectionRow.document).group_by(
-        col(CorrectionRow.fax), col(CorrectionRow.document)
-    )
-    return tuple((fax, number) for fax, number in session.exec(query.order_by(first, col(CorrectionRow.fax))))
+    """Fax and number of every document a person said something of."""
+    query = select(CorrectionRow.fax, CorrectionRow.document).distinct()
+    return tuple((fax, number) for fax, number in session.exec(query))
 
 
 def _open() -> SelectOfScalar[ReviewItemRow]:

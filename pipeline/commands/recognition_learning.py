@@ -9,16 +9,16 @@ import typer
 from rich.table import Table
 
 from documents import BadInput, Writing
-from ocr.approval import APPROVAL_FILE, Approval, KindFigures, weights_in_use
+from ocr.approval import KindFigures, weights_in_use
 from pipeline.brake import brake_states, release, watch_confidences
 from pipeline.commands.options import DataFolder
 from pipeline.commands.recognition import brake_table
 from pipeline.commands.replay import read_batch
 from pipeline.desk import Desk
 from pipeline.families import FAMILIES
-from pipeline.gate import LEAST_SOURCES, Twice, enough, figures, of_material, of_replays
+from pipeline.gate import Twice, approve, figures, of_material, of_replays, refusal
 from pipeline.material import check_place, reviewed_of, write_material
-from pipeline.reviewed_fields import reviewed_fields
+from pipeline.reviewed_fields import reviewed_fields, reviewed_papers
 from pipeline.settings import Settings, load_settings
 from pipeline.station import desk_plan, open_station, utc_now
 from pipeline.tables import console
@@ -37,9 +37,12 @@ def material(
     """Turn what people keyed into material: crops to train on, readings to calibrate and to audit with."""
     with open_station(load_settings(data_folder=data)) as station:
         check_place(out, station.settings.data_folder)
+        bench = station.tools.bench
+        with reading(station.engine) as session:
+            found = reviewed_papers(session, bench)
         with writing(station.engine) as session:
             key = writer_key(session, secrets.token_hex(32))
-            keyed = reviewed_fields(session, station.tools.bench, key, station.tools.clock())
+            keyed = reviewed_fields(session, found, bench.limits, key, station.tools.clock())
         desk = cache(lambda: Desk(desk_plan(station.settings)))
         with reading(station.engine) as session:
             written = write_material(
@@ -64,9 +67,7 @@ def gate(
 ) -> None:
     """Hold new weights against the present ones; approve them when no kind of field is worse."""
     settings = load_settings(data_folder=data)
-    present = weights_in_use(settings.weights)
-    found = weights_in_use(new)
-    if found == present:
+    if weights_in_use(new) == weights_in_use(settings.weights):
         raise BadInput(f"{new}: no weights in it but those in use")
     fields = [one for batch in batches or () for one in _of_batch(settings, new, batch)]
     reviewed = [one for folder in material or () for one in reviewed_of(folder, Part.HOLDOUT)]
@@ -75,16 +76,12 @@ def gate(
             fields += of_material(station, new, reviewed)
     kinds = figures(fields)
     console().print(gate_table(kinds))
-    if not enough(fields):
-        typer.echo(f"not approved: it takes {LEAST_SOURCES} writers or faxes")
-        raise typer.Exit(1)
-    if not all(kind.passes for kind in kinds):
-        typer.echo("not approved: some kind of field is worse")
+    refused = refusal(fields, kinds)
+    if refused:
+        typer.echo(f"not approved: {refused}")
         raise typer.Exit(1)
     sources = tuple(folder.name for folder in (*(batches or ()), *(material or ())))
-    approval = Approval(weights=found, present=present, given_at=utc_now(), sources=sources, kinds=kinds)
-    path = new / APPROVAL_FILE
-    path.write_text(approval.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    path = approve(new, settings.weights, kinds, sources, utc_now())
     typer.echo(f"approved: {path}; the weights count when the setting weights names {new}")
 
 

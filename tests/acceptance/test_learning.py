@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 
 from documents import ReadState
+from extractors.chance import shipped_table
 from forms.definition import MARKED_KINDS, FieldKind
 from ocr.crop_shards import read_shard, shard_paths
 from ocr.hand import trained_weights
+from pipeline.audited_readings import known_readings
 from pipeline.desk import Desk
 from pipeline.files import register_file
 from pipeline.gate import of_material
 from pipeline.material import reviewed_of, write_material
 from pipeline.replay import truth_of
-from pipeline.reviewed_fields import reviewed_fields
+from pipeline.reviewed_fields import reviewed_fields, reviewed_papers
 from pipeline.settings import Settings, load_settings
 from pipeline.station import Station, desk_plan, open_station
 from registry import papers
@@ -64,7 +66,8 @@ def in_part(station: Station, part: Part, out: Path) -> Path:
     while True:
         key = secrets.token_hex(8)
         with reading(station.engine) as session:
-            keyed = reviewed_fields(session, station.tools.bench, key, RECEIVED)
+            bench = station.tools.bench
+            keyed = reviewed_fields(session, reviewed_papers(session, bench), bench.limits, key, RECEIVED)
             if {one.part for one in keyed} == {part}:
                 break
     desk = Desk(desk_plan(station.settings))
@@ -95,5 +98,8 @@ def test_the_holdout_is_read_again_with_both_weights(settings: Settings, tmp_pat
         out = in_part(station, Part.HOLDOUT, tmp_path / "material")
         held = reviewed_of(out / "holdout", Part.HOLDOUT)
         fields = list(of_material(station, other, held))
+    known = known_readings(((one.writer, one.score) for one in held), shipped_table())
+    assert len(known) > 20
+    assert all(one.right for one in known)
     assert len(fields) == sum(one.value_known for one in held) > 20
     assert {(one.right, one.used[0] == one.used[1]) for one in fields} == {((True, True), True)}

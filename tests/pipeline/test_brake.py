@@ -1,19 +1,23 @@
 """The brake in use: what pulls it, what it takes away and when, and who releases it."""
 
 import datetime as dt
+import json
 import logging
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
+from typer.testing import CliRunner, Result
 
-from documents import NotAllowed, Outcome, ReadState, Writing
+from documents import BadInput, NotAllowed, Outcome, ReadState, Writing
 from forms.definition import FieldKind
 from ocr.credit import Cell, Credit, CreditLine, Ledger, Target
 from pipeline.brake import brake_states, braked, record_outcome, release, watch_confidences
+from pipeline.cli import app
 from pipeline.judge import Bench, judge
 from registry import papers
-from registry.database import reading, writing
+from registry.database import migrate, open_database, reading, writing
 from registry.faxes import FaxSink
 from tests.canaries import NOW, matter_of
 from tests.pipeline.audits import outcome_of
@@ -118,3 +122,23 @@ def test_confidences_that_moved_since_the_credit_was_earned_pull_it(
             papers.save_reading(session, one, NOON + dt.timedelta(minutes=number))
         watch_confidences(session, LEDGER, library(), NOW)
         assert bool(braked(session, Limits()).ledger.stops) is pulled
+
+
+def test_the_commands_show_a_brake_and_release_it_with_a_name_and_a_reason(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    url = f"sqlite:///{tmp_path / 'data' / 'faxdesk.sqlite'}"
+    migrate(url)
+    engine = open_database(url)
+    in_review(engine, "one")
+    audit(engine, *[False] * 5)
+    engine.dispose()
+
+    def run(*asked: str) -> Result:
+        return CliRunner().invoke(app, ["recognition", *asked, "--data", str(tmp_path / "data")])
+
+    (shown,) = json.loads(run("status", "--json").stdout)["brakes"]
+    assert (shown["family"], shown["wrong"], shown["pulled"]) == (FAMILY, 5, True)
+    assert isinstance(run("brake", "--release", FAMILY).exception, BadInput)
+    assert "released" in run("brake", "--release", FAMILY, "--by", "supervisor", "--reason", "mended").stdout
+    (shown,) = json.loads(run("status", "--json").stdout)["brakes"]
+    assert (shown["checked"], shown["pulled"]) == (0, False)

@@ -4,11 +4,14 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from documents import BadSetting
-from ocr.approval import APPROVAL_FILE, Approval, KindFigures, weights_in_use
+from documents import BadInput, BadSetting
+from ocr.approval import APPROVAL_FILE, KindFigures
 from ocr.hand import trained_weights
-from pipeline.gate import Twice, figures, of_replays
+from pipeline.cli import app
+from pipeline.gate import Twice, approve, figures, of_replays, refusal
+from pipeline.material import write_material
 from pipeline.replay import Replay
 from pipeline.score_tables import summarize
 from pipeline.scores import BatchScores, FieldScore
@@ -67,22 +70,48 @@ def test_the_fields_of_two_runs_are_paired_without_the_ambiguous() -> None:
     ]
 
 
-def approval(weights: dict[str, str]) -> str:
-    kinds = figures([read(source, right=(True, True)) for source in range(3)])
-    given = Approval(weights=weights, present=weights_in_use(None), given_at=NOW, sources=("b",), kinds=kinds)
-    return given.model_dump_json()
+def test_too_few_sources_show_nothing_and_a_worse_kind_is_named() -> None:
+    alike = [read(source, right=(True, True)) for source in range(30)]
+    assert refusal(alike[1:], figures(alike[1:])) == "it takes 30 writers or faxes"
+    assert refusal(alike, figures(alike)) == ""
+    worse = [one._replace(right=(True, False)) for one in alike]
+    assert refusal(worse, figures(worse)) == "worse in npi"
 
 
-def test_weights_count_only_with_the_approval_of_these_very_files(tmp_path: Path) -> None:
-    weights = tmp_path / "weights"
-    weights.mkdir()
-    (weights / "compact.onnx").write_bytes(trained_weights("compact.onnx"))
-    assert load_settings(weights=weights).weights == weights
-    (weights / "compact.onnx").write_bytes(trained_weights("compact.onnx") + OTHER_NAME)
+@pytest.fixture
+def weights(tmp_path: Path) -> Path:
+    """A folder with one network that ships, in another file."""
+    folder = tmp_path / "weights"
+    folder.mkdir()
+    (folder / "compact.onnx").write_bytes(trained_weights("compact.onnx") + OTHER_NAME)
+    return folder
+
+
+def test_weights_count_only_with_the_approval_of_these_very_files(weights: Path) -> None:
     with pytest.raises(BadSetting, match=r"weights/approval\.json"):
         load_settings(weights=weights)
-    (weights / APPROVAL_FILE).write_text(approval(weights_in_use(weights)), encoding="utf-8")
+    kinds = figures([read(source, right=(True, True)) for source in range(30)])
+    approve(weights, None, kinds, ("a batch",), NOW)
     assert load_settings(weights=weights).weights == weights
     (weights / "hand.onnx").write_bytes(trained_weights("hand.onnx") + OTHER_NAME)
     with pytest.raises(BadSetting, match=r"approval\.json \(weights\): hand\.onnx is not what was approved"):
         load_settings(weights=weights)
+
+
+def test_the_weights_that_ship_need_no_approval(weights: Path) -> None:
+    (weights / "compact.onnx").write_bytes(trained_weights("compact.onnx"))
+    assert load_settings(weights=weights).weights == weights
+
+
+def test_the_command_approves_nothing_without_fields_and_refuses_what_is_in_use(
+    weights: Path, tmp_path: Path
+) -> None:
+    write_material([], tmp_path / "material", lambda _document, _day: {})
+    asked = ["recognition", "gate", str(weights), "--material", str(tmp_path / "material" / "holdout")]
+    asked += ["--data", str(tmp_path / "data")]
+    found = CliRunner().invoke(app, asked)
+    assert found.exit_code == 1
+    assert "not approved: it takes 30" in found.output
+    assert not (weights / APPROVAL_FILE).exists()
+    (weights / "compact.onnx").unlink()
+    assert isinstance(CliRunner().invoke(app, asked).exception, BadInput)

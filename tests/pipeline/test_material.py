@@ -9,20 +9,22 @@ import pytest
 import sqlalchemy as sa
 from typer.testing import CliRunner
 
-from documents import NotAllowed, ReadState
+from documents import NotAllowed, ReadState, Resolution
 from ocr.crop_shards import read_shard, shard_paths
 from pipeline.cli import app
 from pipeline.judge import Bench
 from pipeline.material import Keyed, check_place, read_material, reviewed_of, write_material
-from pipeline.reviewed_fields import reviewed_fields
+from pipeline.reviewed_fields import reviewed_fields, reviewed_papers
+from registry import papers
 from registry.audited_outcomes import add_outcome
 from registry.database import migrate, open_database, writing
 from registry.fax_tables import FaxRow
 from registry.learning_tables import Part
+from registry.review_items import add_correction
 from registry.writer_parts import place, writer_key
 from review_queue import resolve
 from tests.pipeline.audits import outcome_of
-from tests.registry.people import NOON, digest_of
+from tests.registry.people import NOON, PREF, digest_of, document_of
 from tests.review_queue.items import ORDER_FORM, Queue, by_clerk, in_review, said
 from tests.validators.builders import library
 from validators import Limits
@@ -46,7 +48,7 @@ def review(engine: sa.Engine, name: str, caller: str = "") -> None:
 
 def gathered(engine: sa.Engine, key: str = "a key") -> tuple[Keyed, ...]:
     with writing(engine) as session:
-        return reviewed_fields(session, BENCH, key, NOON)
+        return reviewed_fields(session, reviewed_papers(session, BENCH), BENCH.limits, key, NOON)
 
 
 def test_a_person_says_whether_the_reading_was_right(registry_engine: sa.Engine) -> None:
@@ -81,6 +83,22 @@ def test_faxes_of_one_caller_are_one_writer_and_nobody_else_is(registry_engine: 
     assert [len(faxes) for faxes in writers.values()] == [2] * 6
     assert all(len(found) == 1 for found in parts.values())
     assert "212555" not in "".join(writers)
+
+
+def test_what_was_said_of_another_form_does_not_count(registry_engine: sa.Engine) -> None:
+    review(registry_engine, "one")
+    to_another = said("one", resolution=Resolution.SET_FORM, form=PREF, revision=2)
+    with writing(registry_engine) as session:
+        add_correction(session, to_another)
+        papers.replace_document(session, document_of("one", PREF))
+    assert gathered(registry_engine) == ()
+
+
+@pytest.mark.parametrize("caller", ["", "FAX", "0000000000", "555 0142"])
+def test_a_caller_that_names_nobody_joins_no_writers(registry_engine: sa.Engine, caller: str) -> None:
+    for name in ("one", "two"):
+        review(registry_engine, name, caller)
+    assert len({one.reviewed.writer for one in gathered(registry_engine)}) == 2
 
 
 def a_line(one: Keyed) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.uint8]]]:
