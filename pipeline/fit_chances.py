@@ -18,7 +18,7 @@ Column = NDArray[np.float64]
 
 
 def fit_table(readings: Sequence[Known]) -> ChanceTable:
-    """One curve for each family and writing with enough readings, right and wrong ones among them.
+    """One curve for each family and writing with enough readings of enough sources, right and wrong ones.
 
     Weights are those of a logistic regression; slope and intercept come from scores of sources that the
     weights had not seen (five folds by source), so that a curve promises no more than it keeps.
@@ -28,7 +28,8 @@ def fit_table(readings: Sequence[Known]) -> ChanceTable:
         for writing in WRITTEN:
             found = family_of(readings, family, writing)
             wrong = sum(not known.right for known in found)
-            if len(found) < _LEAST or min(wrong, len(found) - wrong) < _LEAST_OF_EACH:
+            sources = len({known.source for known in found})
+            if sources < _FOLDS or len(found) < _LEAST or min(wrong, len(found) - wrong) < _LEAST_OF_EACH:
                 continue
             weights, offset, slope, intercept = _fitted(found)
             curves.append(

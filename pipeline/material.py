@@ -113,6 +113,7 @@ def write_material(keyed: Sequence[Keyed], out: Path, lines_of: LinesOf) -> Writ
 
 def _own_folder(folder: Path) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
     return folder
 
 

@@ -81,6 +81,7 @@ def test_agreement_raises_the_chance() -> None:
 def test_too_few_readings_or_none_wrong_give_no_curve() -> None:
     assert fit_table(many(80, 1)).curves == ()
     assert fit_table([one._replace(right=True) for one in many(500, 1)]).curves == ()
+    assert fit_table([one._replace(source="one writer") for one in many(500, 1)]).curves == ()
 
 
 def test_credit_covers_the_kinds_of_a_family_on_the_audited_editions() -> None:

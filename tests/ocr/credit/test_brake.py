@@ -60,7 +60,7 @@ RATES = st.floats(0.0005, 0.05)
 
 
 @given(rate=RATES, seed=st.integers(0, 2**32))
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_at_the_target_the_brake_pulls_no_more_often_than_it_says(rate: float, seed: int) -> None:
     watch, count, runs = Watch(run_length=1000), 200, 200
     target, rng = Target(rate=rate), np.random.default_rng(seed)
@@ -70,7 +70,7 @@ def test_at_the_target_the_brake_pulls_no_more_often_than_it_says(rate: float, s
 
 
 @given(rate=RATES, seed=st.integers(0, 2**32))
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_at_five_times_the_target_it_pulls_within_the_readings_it_says(rate: float, seed: int) -> None:
     watch, runs, target = Watch(times=5), 60, Target(rate=rate)
     within, rng = pulled_within(target, watch, 0.95), np.random.default_rng(seed)
