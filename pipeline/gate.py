@@ -39,13 +39,12 @@ class Twice(NamedTuple):
 
 
 def of_replays(present: Replay, new: Replay) -> Iterator[Twice]:
-    """The fields of one batch, read twice; those whose truth is ambiguous are left out."""
+    """The fields of one batch, read twice."""
     later = {_place(score): score for score in new.scores.fields}
     for before in present.scores.fields:
         now = later[_place(before)]
-        if not before.ambiguous:
-            right, used = (before.right, now.right), (before.auto, now.auto)
-            yield Twice(f"{present.batch}:{before.sample}", before.kind, right, used)
+        right, used = (before.right, now.right), (before.auto, now.auto)
+        yield Twice(f"{present.batch}:{before.sample}", before.kind, right, used)
 
 
 def of_material(station: Station, new: Path, fields: Sequence[ReviewedField]) -> Iterator[Twice]:
@@ -78,14 +77,14 @@ def _read_again(
 
 
 def _outcome(station: Station, score: FieldScore, found: FieldReading | None) -> tuple[bool, bool]:
-    """Whether a reading is right, and whether it would be used unseen."""
+    """Whether a reading is right, and whether it would be used unseen if no brake were pulled."""
     if found is None:
         return False, False
     name, _, edition = score.form.partition("/")
     form = station.library.get(FormRef(form=name, edition=edition))
     state = ReadState.READ if score.filled else ReadState.BLANK
     right = found.state is state and same_value(FieldKind(score.kind), score.truth, found.value)
-    return right, is_auto(found, form.field(score.field), form.ref, station.tools.bench.limits)
+    return right, is_auto(found, form.field(score.field), form.ref, station.settings.limits)
 
 
 def _place(score: FieldScore) -> _Place:

@@ -61,9 +61,9 @@ def run_of(*fields: FieldScore) -> Replay:
     )
 
 
-def test_the_fields_of_two_runs_are_paired_without_the_ambiguous() -> None:
-    present = run_of(score(field="a"), score(field="b", ambiguous=True), score(field="c", auto=False))
-    new = run_of(score(field="c", right=False), score(field="b", right=False), score(field="a"))
+def test_the_fields_of_two_runs_are_paired() -> None:
+    present = run_of(score(field="a"), score(field="c", auto=False))
+    new = run_of(score(field="c", right=False), score(field="a"))
     assert list(of_replays(present, new)) == [
         Twice("b:one", "phone", (True, True), (True, True)),
         Twice("b:one", "phone", (True, False), (False, True)),
