@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,8 +10,8 @@ from documents import Digest, FieldReading, FormRef, ReadState
 from forms.definition import FieldKind
 from ocr.approval import APPROVAL_FILE, Approval, KindFigures, weights_in_use
 from ocr.credit import paired_change
-from pipeline.judge import local_day
 from pipeline.material import ReviewedField
+from pipeline.process import read_document
 from pipeline.readers import Readers
 from pipeline.replay import Replay
 from pipeline.scores import FieldScore, same_value
@@ -67,12 +68,13 @@ def _read_again(
     plan = desk_plan(settings.model_copy(update={"weights": weights}))
     found: dict[_Place, FieldReading] = {}
     with Readers(plan, 1, settings.read_seconds) as readers:
+        tools = replace(station.tools, readers=readers)
         for fax, number in papers_of:
             with reading(station.engine) as session:
                 document, pages = papers.document(session, fax, number), papers.pages(session, fax)
-                received_on = local_day(faxes.received(session, fax).received_at, station.tools.bench.zone)
-            for one in readers.read(document, pages, received_on).readings:
-                found[fax, number, one.field] = one
+                received = faxes.received(session, fax)
+            read = read_document(document, pages, received, tools).reading
+            found |= {(fax, number, one.field): one for one in (read.readings if read else ())}
     return found
 
 
