@@ -28,6 +28,7 @@ from extractors.margin import margin_notes
 from extractors.one_hand import doubting_one_hand
 from extractors.standing import standing_print
 from extractors.text_reading import TextReader
+from extractors.text_request import TextRequest
 from extractors.torn import repeated_rows
 from forms.definition import FieldDefinition, FormDefinition
 from forms.library import FormLibrary
@@ -65,10 +66,7 @@ def read_document(
     pages have no reading. Fields of a page that cannot be laid over its blank are ILLEGIBLE with the doubt
     MISALIGNED. ValueError when the document is no form, EngineFailed when an engine fails.
     """
-    if document.form != form.ref:
-        raise ValueError(f"document {document.number} is not {form.ref}")
-    images = {image.number: image for image in page_set.pages}
-    found = [_page(page, images[page.number], pixels_of, (form, library), reader) for page in document.pages]
+    found = _pages(document, page_set, pixels_of, (form, library), reader)
     drafts = [draft for page in found for draft in page.drafts]
     readings = {reading.field: reading for page in found for reading, _ in page.lost}
     readings |= {draft.field.name: draft.reading for draft in drafts if draft.reading is not None}
@@ -85,6 +83,36 @@ def read_document(
         ),
         tuple({crop.digest: crop for crop in crops}.values()),
     )
+
+
+def requests_of(
+    document: Document,
+    page_set: PageSet,
+    pixels_of: PixelsOf,
+    form: FormDefinition,
+    library: FormLibrary,
+    reader: TextReader,
+) -> tuple[TextRequest, ...]:
+    """What the engines would be asked to read of a document: its written fields, with their crops.
+
+    Arguments and errors are those of `read_document`.
+    """
+    found = _pages(document, page_set, pixels_of, (form, library), reader)
+    drafts = (draft for page in found for draft in page.drafts)
+    return tuple(draft.question.request for draft in drafts if draft.question is not None)
+
+
+def _pages(
+    document: Document,
+    page_set: PageSet,
+    pixels_of: PixelsOf,
+    known: tuple[FormDefinition, FormLibrary],
+    reader: TextReader,
+) -> list[_PageFindings]:
+    if document.form != known[0].ref:
+        raise ValueError(f"document {document.number} is not {known[0].ref}")
+    images = {image.number: image for image in page_set.pages}
+    return [_page(page, images[page.number], pixels_of, known, reader) for page in document.pages]
 
 
 def _page(

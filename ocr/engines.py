@@ -1,6 +1,7 @@
 """The engines by name; a new engine is one module and one line here."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from documents import BadSetting
@@ -21,13 +22,23 @@ ENGINES: Mapping[str, Callable[[], Engine]] = MappingProxyType(
 )
 """How to open each engine; opening raises MissingEngine when something it needs is not installed."""
 
+TRAINED: Mapping[str, Callable[[Path | None], LineEngine]] = MappingProxyType(
+    {"hand": HandEngine, "compact": CompactEngine}
+)
+"""The engines of our own training: their weights may come from a folder, as `NAME.onnx`."""
+
 
 def open_engines(
-    first: str = "paddle", second: str = "tesseract", hand: str = "hand", compact: str = "compact"
+    first: str = "paddle",
+    second: str = "tesseract",
+    hand: str = "hand",
+    compact: str = "compact",
+    weights: Path | None = None,
 ) -> Engines:
     """Open the engines a reader works with; an empty name means none in that place.
 
-    BadSetting for a name nobody has, or one in a place for handwriting that shows no probabilities.
+    Engines of our own training take what the folder `weights` has instead of what ships. BadSetting for a
+    name nobody has, or one in a place for handwriting that shows no probabilities.
     """
     for name in (first, second, hand, compact):
         if name and name not in ENGINES:
@@ -35,12 +46,14 @@ def open_engines(
     return Engines(
         ENGINES[first](),
         ENGINES[second]() if second else None,
-        _line_engine(hand),
-        _line_engine(compact),
+        _line_engine(hand, weights),
+        _line_engine(compact, weights),
     )
 
 
-def _line_engine(name: str) -> LineEngine | None:
+def _line_engine(name: str, weights: Path | None) -> LineEngine | None:
+    if name in TRAINED:
+        return TRAINED[name](weights)
     engine = ENGINES[name]() if name else None
     if engine is not None and not isinstance(engine, LineEngine):
         raise BadSetting(f"engine {name!r} shows no probabilities; handwriting needs one that does")

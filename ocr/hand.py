@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +18,13 @@ _WIDTH_STEP = 32
 _LEAST_WIDTH = 64
 
 
-def trained_network(name: str) -> Network:
-    """A network of this package's own training; MissingEngine when its weights are not there."""
-    model = files("ocr").joinpath("weights", name)
+def trained_weights(name: str, folder: Path | None = None) -> bytes:
+    """The weights of that name in the folder, else those that ship; MissingEngine without both."""
+    own = folder / name if folder is not None else None
+    model = own if own is not None and own.is_file() else files("ocr").joinpath("weights", name)
     if not model.is_file():
         raise MissingEngine(f"ocr/weights/{name} is missing; install faxdesk again")
-    return Network(model.read_bytes())
+    return model.read_bytes()
 
 
 class HandEngine(LineEngine):
@@ -30,8 +32,8 @@ class HandEngine(LineEngine):
 
     name = "hand"
 
-    def __init__(self) -> None:
-        self._network = trained_network("hand.onnx")
+    def __init__(self, weights: Path | None = None) -> None:
+        self._network = Network(trained_weights("hand.onnx", weights))
 
     def shaped(self, line: Pixels) -> NDArray[np.float32]:
         """-1 ink to 1 paper, padded with paper."""

@@ -1,6 +1,7 @@
 """A small convolutional and recurrent reader trained from scratch, so that its mistakes are its own."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -8,9 +9,10 @@ from numpy.typing import NDArray
 
 from ocr.ctc import Posteriors
 from ocr.engine import Pixels
-from ocr.hand import trained_network
+from ocr.hand import trained_weights
 from ocr.line_engine import LineEngine
 from ocr.line_image import padded
+from ocr.session import Network
 
 _HEIGHT = 40
 _WIDTH_STEP = 16
@@ -23,8 +25,8 @@ class CompactEngine(LineEngine):
 
     name = "compact"
 
-    def __init__(self) -> None:
-        self._network = trained_network("compact.onnx")
+    def __init__(self, weights: Path | None = None) -> None:
+        self._network = Network(trained_weights("compact.onnx", weights))
 
     def shaped(self, line: Pixels) -> NDArray[np.float32]:
         """40 pixels high, 0 paper to 1 ink, padded with paper."""

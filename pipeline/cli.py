@@ -10,6 +10,7 @@ from pipeline.commands import (
     forms,
     process,
     recognition,
+    recognition_learning,
     registry,
     replay,
     review,
@@ -20,6 +21,9 @@ from pipeline.commands import (
 )
 from pipeline.log import log_to_stderr
 
+recognition.app.command("material")(recognition_learning.material)
+recognition.app.command("gate")(recognition_learning.gate)
+recognition.app.command("brake")(recognition_learning.brake)
 app = typer.Typer(
     help="The fax desk of the KYNAMRO REMS Program Coordinating Center.",
     no_args_is_help=True,

@@ -18,7 +18,9 @@ from documents import (
     StoreFailed,
 )
 from extractors import assemble, classify_page, read_document
+from extractors.read import requests_of
 from extractors.text_reading import TextReader
+from extractors.text_request import lines_to_read
 from forms.library import FormLibrary, load_forms
 from intake.decode import decode_fax
 from intake.header import with_headers
@@ -31,11 +33,15 @@ from registry.blobs import BlobStore
 
 
 class DeskPlan(Record):
-    """Where a reading process finds what it needs, and the limits it opens faxes under."""
+    """Where a reading process finds what it needs, and the limits it opens faxes under.
+
+    `weights` is a folder with weights to read with instead of those that ship.
+    """
 
     blobs: Path
     forms: Path
     limits: DecodeLimits
+    weights: Path | None = None
 
 
 class Opened(Record):
@@ -64,7 +70,7 @@ class Desk:
     def __init__(self, plan: DeskPlan) -> None:
         self._blobs = BlobStore(plan.blobs)
         self._library: FormLibrary = load_forms(plan.forms)
-        self._engines = open_engines()
+        self._engines = open_engines(weights=plan.weights)
         self._limits = plan.limits
 
     def open(self, fax: ReceivedFax) -> Opened:
@@ -95,6 +101,16 @@ class Desk:
         for crop in found.crops:
             self._store(crop.png, crop.digest)
         return found.reading
+
+    def lines(self, document: Document, pages: PageSet, received_on: dt.date) -> dict[str, Pixels]:
+        """The crops of a document's written fields of one line, as the engines are given them, by field."""
+        if document.form is None:
+            raise ValueError("pages that are no form of ours are not read")
+        form = self._library.get(document.form)
+        reader = TextReader(self._engines, received_on)
+        asked = requests_of(document, pages, self._pixels, form, self._library, reader)
+        lines = {request.field.name: lines_to_read(request) for request in asked}
+        return {field: parts[0] for field, parts in lines.items() if len(parts) == 1}
 
     def _pixels(self, page: PageImage) -> Pixels:
         return square(self._blobs.get(page.digest), page)

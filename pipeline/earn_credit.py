@@ -1,12 +1,14 @@
 """From audited readings to a credit ledger, and how well calibrated their chances are."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
 
 from documents import FormRef, Record
 from ocr.credit import Audited, Cell, CreditLine, Ledger, Target, earned
-from pipeline.audited_readings import FAMILIES, WRITTEN, Known, family_of
+from pipeline.audited_readings import Known, family_of
+from pipeline.families import FAMILIES, WRITTEN
 
 _BINS = 15
 
@@ -26,8 +28,8 @@ class Calibration(Record):
     bins: tuple[tuple[float, float, int], ...]
 
 
-def ledger_from(readings: Sequence[Known], target: Target) -> Ledger:
-    """The credit each family and writing has earned on the editions that were audited.
+def ledger_from(readings: Sequence[Known], target: Target, now: dt.datetime) -> Ledger:
+    """The credit each family and writing has earned, at this time, on the editions that were audited.
 
     A reading with a doubt that its chance has not weighed goes to a person whatever the ledger says, so it
     earns nothing and costs nothing.
@@ -46,7 +48,7 @@ def ledger_from(readings: Sequence[Known], target: Target) -> Ledger:
             audited = [Audited(confidence=known.chance or 0.0, right=known.right) for known in found]
             chances = tuple(round(one.confidence, 4) for one in audited)
             lines.append(CreditLine(cell=cell, credit=earned(audited, target), confidences=chances))
-    return Ledger(target=target, lines=tuple(lines))
+    return Ledger(target=target, earned_at=now, lines=tuple(lines))
 
 
 def _forms(found: Sequence[Known]) -> tuple[FormRef, ...]:

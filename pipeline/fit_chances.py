@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.chance import ChanceTable, Curve
-from pipeline.audited_readings import FAMILIES, WRITTEN, Known, family_of
+from pipeline.audited_readings import Known, family_of
+from pipeline.families import FAMILIES, WRITTEN
 
 _FOLDS = 5
 _LEAST = 100
@@ -17,17 +18,18 @@ Column = NDArray[np.float64]
 
 
 def fit_table(readings: Sequence[Known]) -> ChanceTable:
-    """One curve for each family and writing with enough readings, right and wrong ones among them.
+    """One curve for each family and writing with enough readings of enough sources, right and wrong ones.
 
-    Weights are those of a logistic regression; slope and intercept come from scores of documents that the
-    weights had not seen (five folds by document), so that a curve promises no more than it keeps.
+    Weights are those of a logistic regression; slope and intercept come from scores of sources that the
+    weights had not seen (five folds by source), so that a curve promises no more than it keeps.
     """
     curves = []
     for family, kinds in FAMILIES.items():
         for writing in WRITTEN:
             found = family_of(readings, family, writing)
             wrong = sum(not known.right for known in found)
-            if len(found) < _LEAST or min(wrong, len(found) - wrong) < _LEAST_OF_EACH:
+            sources = len({known.source for known in found})
+            if sources < _FOLDS or len(found) < _LEAST or min(wrong, len(found) - wrong) < _LEAST_OF_EACH:
                 continue
             weights, offset, slope, intercept = _fitted(found)
             curves.append(
@@ -50,9 +52,9 @@ def _fitted(found: Sequence[Known]) -> tuple[Column, float, float, float]:
 
     features = np.array([known.features for known in found])
     right = np.array([known.right for known in found])
-    documents = np.array([known.document for known in found])
+    sources = np.array([known.source for known in found])
     unseen = np.zeros(len(found))
-    for train, rest in GroupKFold(_FOLDS).split(features, right, documents):
+    for train, rest in GroupKFold(_FOLDS).split(features, right, sources):
         weights, offset = _regressed(features[train], right[train], _STRENGTH)
         unseen[rest] = features[rest] @ weights + offset
     (slope,), intercept = _regressed(unseen[:, None], right, 100.0)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -24,6 +24,7 @@ from documents import (
 )
 from forms.definition import FormDefinition
 from forms.library import FormLibrary
+from pipeline.brake import braked
 from pipeline.decide import decide
 from registry import facts, papers
 from registry.decisions import Decision
@@ -65,10 +66,11 @@ class Matter:
 def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake: Wake) -> Disposition:
     """Gather facts, check, decide and record, in the caller's transaction, which must hold the write lock.
 
-    A document that needs a person leaves a review item; a grant is applied to the registry, and documents
-    that waited for it are woken.
+    The brakes that hold now count. A document that needs a person leaves a review item; a grant is applied to
+    the registry, and documents that waited for it are woken.
     """
     today = local_day(now, bench.zone)
+    bench = replace(bench, limits=braked(session, bench.limits))
     known = known_facts(session, matter, today)
     disposition = judged(matter, known, bench, now)
     if matter.reading is not None and matter.revision == 0:

@@ -17,6 +17,8 @@ from pipeline.scores import BatchScores, score_sample, together
 from pipeline.station import Station
 from registry.csv_import import import_tables
 
+REPLAY_FILE = "replay.json"
+
 
 class Change(Record):
     """A field that reads otherwise than in the run compared with."""
@@ -104,11 +106,7 @@ def replay(station: Station, batch: Path, clock: Callable[[], float], done: Call
 
 def against(now: Replay, earlier: Path) -> Replay:
     """The replay with every field that reads otherwise than in the run in folder `earlier`."""
-    path = earlier / "replay.json"
-    try:
-        before = Replay.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as broken:
-        raise UnusableFile(f"{path}: not the replay.json of an earlier run") from broken
+    before = read_replay(earlier)
     old = {(field.sample, field.document, field.field): field for field in before.scores.fields}
     changes = tuple(
         Change(
@@ -125,9 +123,18 @@ def against(now: Replay, earlier: Path) -> Replay:
     return now.model_copy(update={"changes": changes})
 
 
+def read_replay(folder: Path) -> Replay:
+    """The replay written into a folder; UnusableFile when there is none."""
+    path = folder / REPLAY_FILE
+    try:
+        return Replay.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as broken:
+        raise UnusableFile(f"{path}: not the {REPLAY_FILE} of a run") from broken
+
+
 def write(found: Replay, out: Path) -> Path:
     """Write replay.json into a folder and return its path."""
     out.mkdir(parents=True, exist_ok=True)
-    path = out / "replay.json"
+    path = out / REPLAY_FILE
     path.write_text(json.dumps(found.model_dump(mode="json"), indent=1), encoding="utf-8")
     return path

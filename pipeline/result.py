@@ -122,13 +122,16 @@ def _document_report(judged: JudgedDocument, library: FormLibrary, limits: Limit
         edition=document.form.edition if document.form else None,
         pages=tuple(page.number for page in document.pages),
         missing=document.missing,
-        fields={one.field: _field_report(one, case is not None and case.auto(one.field)) for one in readings},
+        fields={
+            one.field: field_report(one, auto=case is not None and case.auto(one.field)) for one in readings
+        },
         findings=disposition.findings,
         disposition=DispositionReport(outcome=disposition.outcome, reasons=disposition.reasons),
     )
 
 
-def _field_report(found: FieldReading, auto: bool) -> FieldReport:  # noqa: FBT001  # a fact about the reading
+def field_report(found: FieldReading, *, auto: bool) -> FieldReport:
+    """One field as it is printed; `auto` says whether it may be used without a person."""
     return FieldReport(
         state=found.state,
         value=found.value,

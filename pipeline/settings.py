@@ -16,6 +16,7 @@ from pydantic_settings import (
 )
 
 from documents import BadSetting
+from ocr.approval import check_approved
 from ocr.credit import load_ledger
 from validators import Limits
 
@@ -29,6 +30,7 @@ class Settings(BaseSettings):
     A variable `FAXDESK_<NAME>` wins over the file. `receipt_time` says whether a fax counts as received when
     faxdesk takes it (`clock`) or when its file was finished (`file`). `limits` are the numbers the rules
     go by; the thresholds of `credit_ledger`, a file that `faxdesk recognition credit` writes, go with them.
+    `weights` is a folder of weights that `faxdesk recognition gate` approved.
     """
 
     model_config = SettingsConfigDict(
@@ -54,6 +56,7 @@ class Settings(BaseSettings):
     decode_seconds: float = Field(default=60, gt=0)
     time_zone: str = "America/New_York"
     credit_ledger: Path | None = None
+    weights: Path | None = None
     limits: Limits = Limits()
 
     @field_validator("time_zone")
@@ -102,6 +105,8 @@ class Settings(BaseSettings):
 def load_settings(**given: object) -> Settings:
     """The settings, with `given` ones first; BadSetting names the file or variable and the key."""
     found = _checked(given)
+    if found.weights is not None:
+        check_approved(found.weights, "weights")
     if found.credit_ledger is None:
         return found
     limits = found.limits.model_copy(update={"ledger": load_ledger(found.credit_ledger)})

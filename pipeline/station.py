@@ -16,6 +16,7 @@ from sqlmodel import Session
 from documents import Digest, FaxState, ReceivedFax
 from forms.library import FORMS_FOLDER, FormLibrary, load_forms
 from intake.limits import DecodeLimits
+from pipeline.brake import braked
 from pipeline.decide_again import Again, decide_again
 from pipeline.desk import DeskPlan
 from pipeline.durable import Durable, Queue, prepare_steps
@@ -80,23 +81,16 @@ def open_station(settings: Settings, clock: Clock = utc_now) -> Iterator[Station
     engine = open_database(settings.database)
     prepare_steps(engine)
     queue = Queue(engine)
-    plan = DeskPlan(
-        blobs=settings.blobs,
-        forms=FORMS_FOLDER,
-        limits=DecodeLimits(
-            max_pages=settings.max_pages,
-            max_bytes=settings.max_bytes,
-            max_pixels=settings.max_pixels,
-            seconds=settings.decode_seconds,
-        ),
-    )
+    plan = desk_plan(settings)
+    with reading(engine) as session:
+        limits = braked(session, settings.limits)
     with Readers(plan, settings.readers, settings.read_seconds) as readers:
         tools = Tools(
             blobs=BlobStore(settings.blobs),
             readers=readers,
             bench=Bench(
                 library=library,
-                limits=settings.limits,
+                limits=limits,
                 zone=ZoneInfo(settings.time_zone),
             ),
             clock=clock,
@@ -106,6 +100,21 @@ def open_station(settings: Settings, clock: Clock = utc_now) -> Iterator[Station
             yield Station(settings, library, engine, queue, tools)
         finally:
             engine.dispose()
+
+
+def desk_plan(settings: Settings) -> DeskPlan:
+    """What each reading process of an installation works with."""
+    return DeskPlan(
+        blobs=settings.blobs,
+        forms=FORMS_FOLDER,
+        limits=DecodeLimits(
+            max_pages=settings.max_pages,
+            max_bytes=settings.max_bytes,
+            max_pixels=settings.max_pixels,
+            seconds=settings.decode_seconds,
+        ),
+        weights=settings.weights,
+    )
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -123,6 +124,20 @@ def reading(session: Session, fax: Digest, number: int, revision: int | None = N
     """The newest reading of a document, or the newest up to a revision; None when nothing was read."""
     row = reading_row(session, fax, number, revision)
     return None if row is None else from_json(FormReading, row.record)
+
+
+def readings(session: Session, fax: Digest, number: int) -> tuple[FormReading, ...]:
+    """Every reading of a document, oldest first."""
+    query = select(ReadingRow).where(ReadingRow.fax == fax, ReadingRow.document == number)
+    rows = session.exec(query.order_by(col(ReadingRow.revision)))
+    return tuple(from_json(FormReading, row.record) for row in rows)
+
+
+def first_readings(session: Session, since: dt.datetime) -> Iterator[FormReading]:
+    """What the engines first read of each document from a time on, oldest first."""
+    query = select(ReadingRow).where(ReadingRow.revision == 0, col(ReadingRow.made_at) >= since)
+    for row in session.exec(query.order_by(col(ReadingRow.made_at), col(ReadingRow.fax))):
+        yield from_json(FormReading, row.record)
 
 
 def reading_row(session: Session, fax: Digest, number: int, revision: int | None = None) -> ReadingRow | None:

@@ -91,6 +91,12 @@ def corrections(session: Session, fax: Digest, document: int) -> tuple[Correctio
     return tuple(from_json(Correction, row.record) for row in rows)
 
 
+def corrected_documents(session: Session) -> tuple[tuple[Digest, int], ...]:
+    """Fax and number of every document a person said something of."""
+    query = select(CorrectionRow.fax, CorrectionRow.document).distinct()
+    return tuple((fax, number) for fax, number in session.exec(query))
+
+
 def _open() -> SelectOfScalar[ReviewItemRow]:
     return select(ReviewItemRow).where(col(ReviewItemRow.resolved_at).is_(None))
 

@@ -2,6 +2,7 @@
 
 from registry.decision_tables import CorrectionRow, DispositionRow, ReviewItemRow, WaitingRow
 from registry.fax_tables import ArrivalRow, DocumentPageRow, DocumentRow, FaxRow, PageRow, ReadingRow
+from registry.learning_tables import AuditedOutcomeRow, BrakeEventRow, WriterKeyRow, WriterPartRow
 from registry.participant_tables import (
     AuthorizationRow,
     KnowledgeRow,
@@ -18,7 +19,9 @@ METADATA = Row.metadata
 __all__ = [
     "METADATA",
     "ArrivalRow",
+    "AuditedOutcomeRow",
     "AuthorizationRow",
+    "BrakeEventRow",
     "CorrectionRow",
     "DispositionRow",
     "DocumentPageRow",
@@ -34,4 +37,6 @@ __all__ = [
     "ReviewItemRow",
     "StandingChangeRow",
     "WaitingRow",
+    "WriterKeyRow",
+    "WriterPartRow",
 ]

@@ -21,10 +21,12 @@ def is_auto(reading: FieldReading, field: FieldDefinition, form: FormRef, limits
     or unclear, and carries no doubt. Where audited readings have earned credit for its kind, form and
     writing, its calibrated chance must reach the threshold they earned, and doubts that the chance has
     weighed do not count; elsewhere its confidence must reach what its kind, its writing and the weight of the
-    field ask for.
+    field ask for. Where a brake is pulled, none may.
     """
     if is_by_person(reading):
         return True
+    if limits.ledger.stopped(field.kind, reading.writing):
+        return False
     if reading.state is ReadState.ILLEGIBLE or any(mark.state in _DOUBTFUL for mark in reading.marks):
         return False
     line = limits.ledger.line(field.kind, form, reading.writing)

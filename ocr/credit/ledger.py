@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
 from documents import FormRef, Record, Writing
 from forms.definition import FieldKind
 from ocr.credit.audited import Target
-from ocr.credit.brake import Brake
 from ocr.credit.earned import NEVER, Credit
 from ocr.record_file import read_record
 
@@ -29,19 +28,30 @@ class Cell(Record):
 
 
 class CreditLine(Record):
-    """The credit of one cell, and its brake; `confidences` are those that earned it, for the brake."""
+    """The credit of one cell; `confidences` are those that earned it, for the brake."""
 
     cell: Cell
     credit: Credit
-    brake: Brake = Brake(pulled=False)
     confidences: tuple[float, ...] = ()
 
 
+class Stop(Record):
+    """A brake that is pulled: readings of these kinds and this writing go to a person, on every form."""
+
+    kinds: tuple[FieldKind, ...] = Field(min_length=1)
+    writing: Writing
+
+
 class Ledger(Record):
-    """All credit given under one target; what no line covers has none. Cells must not overlap."""
+    """All credit given under one target, at a time; what no line covers has none. Cells must not overlap.
+
+    `stops` hold whatever the lines say.
+    """
 
     target: Target = Target()
+    earned_at: AwareDatetime | None = None
     lines: tuple[CreditLine, ...] = ()
+    stops: tuple[Stop, ...] = ()
 
     @model_validator(mode="after")
     def _each_reading_has_one_cell(self) -> Self:
@@ -60,7 +70,11 @@ class Ledger(Record):
     def threshold(self, kind: FieldKind, form: FormRef, writing: Writing) -> float:
         """The least confidence at which such a reading is used unseen; above 1 without credit."""
         line = self.line(kind, form, writing)
-        return NEVER if line is None or line.brake.pulled else line.credit.threshold
+        return NEVER if line is None or self.stopped(kind, writing) else line.credit.threshold
+
+    def stopped(self, kind: FieldKind, writing: Writing) -> bool:
+        """Whether a brake is pulled for such readings."""
+        return any(kind in stop.kinds and writing is stop.writing for stop in self.stops)
 
 
 def load_ledger(path: Path) -> Ledger:

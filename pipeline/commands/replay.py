@@ -13,7 +13,7 @@ from pipeline.commands.options import AsJson
 from pipeline.replay import Replay, against, samples_of, write
 from pipeline.replay import replay as run_replay
 from pipeline.replay_page import write_page
-from pipeline.settings import load_settings
+from pipeline.settings import Settings, load_settings
 from pipeline.station import open_station
 from pipeline.tables import console, score_tables
 
@@ -27,7 +27,7 @@ def replay(
     as_json: AsJson = False,
 ) -> None:
     """Read a batch from an empty registry and score every field, page and document."""
-    found = _run(batch, out, quiet=as_json)
+    found = read_batch(load_settings(), batch, out, quiet=as_json)
     if earlier:
         found = against(found, earlier)
     scores, page = write(found, out), write_page(found, out)
@@ -40,11 +40,12 @@ def replay(
     screen.print(f"{found.faxes} faxes, {found.pages} pages in {found.wall_seconds:.0f} s. {scores} {page}")
 
 
-def _run(batch: Path, out: Path, *, quiet: bool) -> Replay:
-    out.mkdir(parents=True, exist_ok=True)
+def read_batch(settings: Settings, batch: Path, scratch: Path, *, quiet: bool) -> Replay:
+    """Read a batch from an empty registry in a folder below `scratch`, which is gone afterwards."""
+    scratch.mkdir(parents=True, exist_ok=True)
     with (
-        tempfile.TemporaryDirectory(dir=out, prefix="registry-") as fresh,
-        open_station(load_settings(data_folder=Path(fresh))) as station,
+        tempfile.TemporaryDirectory(dir=scratch, prefix="registry-") as fresh,
+        open_station(settings.model_copy(update={"data_folder": Path(fresh), "database_url": ""})) as station,
         Progress(console=console(), disable=quiet, transient=True) as progress,
     ):
         task = progress.add_task("reading", total=len(samples_of(batch)))

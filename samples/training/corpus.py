@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ocr.crop_shards import Crop, write_shard
 from ocr.line_image import line_image
 from samples.training.alphabet import PRINTABLE
 from samples.training.author import MIXTURE, Author
-from samples.training.shards import Crop, write_shard
 from samples.training.sheet import faxed_crops
 
 if TYPE_CHECKING:

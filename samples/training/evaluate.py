@@ -8,9 +8,9 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from ocr.crop_shards import Crop
 from samples.training.recipes import Recipe
 from samples.training.scoring import Score, held_crops, outcome, scored
-from samples.training.shards import Crop
 
 _BATCH = 32
 

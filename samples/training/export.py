@@ -12,11 +12,11 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
+from ocr.crop_shards import Crop
 from ocr.ctc import greedy
 from ocr.grammar import PRINTABLE
 from samples.training.recipes import RECIPES, Recipe
 from samples.training.scoring import held_crops
-from samples.training.shards import Crop
 
 _OPSET = 17
 _HALVED_FROM = 64

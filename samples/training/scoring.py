@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from ocr.alphabet import narrowed
+from ocr.crop_shards import Crop, read_shard, shard_paths
 from ocr.ctc import beam_search, greedy
 from ocr.grammar import PRINTABLE, Grammar
 from samples.training.grammars import GRAMMARS
-from samples.training.shards import Crop, read_shard, shard_paths
 
 
 class Outcome(NamedTuple):

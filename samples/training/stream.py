@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.crop_shards import Crop, read_shard, shard_paths
 from samples.training.alphabet import least_steps
-from samples.training.shards import Crop, read_shard, shard_paths
 
 _WIDEST = 800
 _FILES = 4

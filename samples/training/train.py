@@ -15,11 +15,11 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from ocr.crop_shards import Crop
 from samples.training.alphabet import columns_of
 from samples.training.evaluate import evaluate
 from samples.training.recipes import RECIPES, Recipe
 from samples.training.scoring import overall
-from samples.training.shards import Crop
 from samples.training.stream import Stream, varied
 
 _LOG_EVERY = 100

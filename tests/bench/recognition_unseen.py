@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from extractors.chance import ChanceTable
-from forms.definition import MARKED_KINDS, FieldKind
+from forms.definition import FieldKind
 from ocr.credit import Target, upper_bound
-from pipeline.audited_readings import FAMILIES, known_readings
+from pipeline.audited_readings import known_readings, scores_of
 from pipeline.earn_credit import calibrations
+from pipeline.families import FAMILY_OF
 from pipeline.replay import Replay
 from pipeline.score_tables import summarize
 from pipeline.scores import GRANTS, BatchScores
@@ -17,11 +18,9 @@ from tests.bench.recognition_curves import draw_curves
 from tests.bench.recognition_pages import FAXDESK, PADDLE, TESSERACT, FieldRun, SampleRun, plain_hand
 from tests.bench.recognition_scores import risk_by_coverage
 from tests.bench.recognition_tables import grouped, is_written, percent, table
-from validators.auto import WEIGHED
 
 TARGET = Target()
 _HANDS = {"typed": "typed", "hand": "handwritten", "digital": "digital", "blank": "left blank"}
-_FAMILY = {kind.value: name for name, kinds in FAMILIES.items() for kind in kinds}
 CURVES: Mapping[str, tuple[str, ...]] = {
     "numbers": ("checked numbers", "numbers"),
     "names": ("names",),
@@ -33,11 +32,7 @@ Named = Mapping[str, SampleRun]
 
 def family_of(run: FieldRun) -> str:
     """The family of kinds a field shares its credit with."""
-    if run.score.kind in {kind.value for kind in MARKED_KINDS}:
-        return "boxes"
-    if run.score.kind == FieldKind.SIGNATURE:
-        return "signatures"
-    return _FAMILY[run.score.kind]
+    return FAMILY_OF[FieldKind(run.score.kind)]
 
 
 def used_table(runs: Iterable[FieldRun], group: Callable[[FieldRun], str]) -> list[str]:
@@ -55,8 +50,7 @@ def used_table(runs: Iterable[FieldRun], group: Callable[[FieldRun], str]) -> li
 
 def calibration_rows(runs: Named, chances: ChanceTable) -> list[str]:
     """The expected calibration error of each family; a sentence where there are no chances."""
-    weighed = frozenset(doubt.value for doubt in WEIGHED)
-    found = calibrations(known_readings([_replay(runs)], weighed, chances))
+    found = calibrations(known_readings(scores_of([_replay(runs)]), chances))
     if not found:
         return ["No reading had a calibrated chance: there are no curves yet."]
     rows = [

@@ -1,5 +1,6 @@
 """Chances fitted and credit earned from runs whose truth is known."""
 
+import datetime as dt
 import json
 import random
 from pathlib import Path
@@ -11,17 +12,18 @@ from documents import FormRef, Signs, UnusableFile, Writing
 from extractors.chance import features_of
 from forms.definition import FieldKind
 from ocr.credit import Target
-from pipeline.audited_readings import FAMILIES, Known, known_readings, load_replay
+from pipeline.audited_readings import Known, known_readings, scores_of
 from pipeline.commands.recognition import app
 from pipeline.earn_credit import calibrations, ledger_from
+from pipeline.families import FAMILIES
 from pipeline.fit_chances import fit_table
-from pipeline.replay import Replay, write
+from pipeline.replay import Replay, read_replay, write
 from pipeline.score_tables import summarize
 from pipeline.scores import BatchScores, FieldScore
 from tests.pipeline.reports import read_field
 
 FORM = FormRef(form="prescriber_enrollment", edition="2017-10")
-WEIGHED = frozenset({"grammar_chose"})
+NOW = dt.datetime(2018, 3, 12, 15, 0, tzinfo=dt.UTC)
 
 
 def signs(sureness: float, *, agreed: bool) -> Signs:
@@ -40,7 +42,7 @@ def known(rng: random.Random, number: int, kind: FieldKind = FieldKind.PHONE) ->
     sureness, agreed = rng.uniform(0.5, 0.999), rng.random() < 0.7
     right = rng.random() < (sureness if agreed else 0.5 * sureness)
     return Known(
-        document=f"0:{number // 10}",
+        source=f"0:{number // 10}",
         kind=kind,
         form=FORM,
         writing=Writing.HANDWRITTEN,
@@ -79,11 +81,12 @@ def test_agreement_raises_the_chance() -> None:
 def test_too_few_readings_or_none_wrong_give_no_curve() -> None:
     assert fit_table(many(80, 1)).curves == ()
     assert fit_table([one._replace(right=True) for one in many(500, 1)]).curves == ()
+    assert fit_table([one._replace(source="one writer") for one in many(500, 1)]).curves == ()
 
 
 def test_credit_covers_the_kinds_of_a_family_on_the_audited_editions() -> None:
     sure = [one._replace(right=True, chance=0.9995) for one in many(3000, 4)]
-    (line,) = ledger_from(sure, Target()).lines
+    (line,) = ledger_from(sure, Target(), NOW).lines
     assert line.cell.kinds == FAMILIES["numbers"]
     assert (line.cell.forms, line.credit.errors, line.credit.used) == ((FORM,), 0, 3000)
     assert line.credit.given
@@ -91,7 +94,7 @@ def test_credit_covers_the_kinds_of_a_family_on_the_audited_editions() -> None:
 
 def test_readings_that_go_to_a_person_anyway_earn_nothing() -> None:
     doubtful = [one._replace(right=True, chance=0.9995, clear_of_doubt=False) for one in many(3000, 4)]
-    assert ledger_from(doubtful, Target()).lines == ()
+    assert ledger_from(doubtful, Target(), NOW).lines == ()
 
 
 def score(number: int, *, right: bool = True, doubts: tuple[str, ...] = ()) -> FieldScore:
@@ -135,7 +138,7 @@ def run_of(folder: Path, *fields: FieldScore) -> Path:
 def test_readings_of_a_run_keep_their_signs_and_whether_a_doubt_was_left(tmp_path: Path) -> None:
     run = run_of(tmp_path / "run", score(1), score(2, doubts=("grammar_chose",)), score(3, doubts=("faint",)))
     table = fit_table(many(1000, 1))
-    found = known_readings([load_replay(run)], WEIGHED, table)
+    found = known_readings(scores_of([read_replay(run)]), table)
     assert [one.clear_of_doubt for one in found] == [True, True, False]
     features = features_of(signs(0.9, agreed=True), 0, 0.0, 10)
     assert {(one.kind, one.form, one.writing, one.features) for one in found} == {
@@ -146,7 +149,7 @@ def test_readings_of_a_run_keep_their_signs_and_whether_a_doubt_was_left(tmp_pat
 
 def test_a_folder_without_a_run_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnusableFile, match=r"replay\.json: not the replay"):
-        load_replay(tmp_path)
+        read_replay(tmp_path)
 
 
 def test_the_commands_earn_credit_and_say_what_is_missing(tmp_path: Path) -> None:
@@ -156,7 +159,9 @@ def test_the_commands_earn_credit_and_say_what_is_missing(tmp_path: Path) -> Non
     asked = ["--out", str(ledger), "--chances", str(chances)]
     earned = CliRunner().invoke(app, ["credit", str(run), *asked])
     assert "may be used" in earned.stdout
-    told = CliRunner().invoke(app, ["status", "--ledger", str(ledger), "--json"])
+    told = CliRunner().invoke(
+        app, ["status", "--ledger", str(ledger), "--json", "--data", str(tmp_path / "data")]
+    )
     (line,) = json.loads(told.stdout)["lines"]
     assert (line["credit"]["used"], line["credit"]["errors"]) == (2500, 0)
     few = run_of(tmp_path / "few", *(score(number) for number in range(100)))

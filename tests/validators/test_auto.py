@@ -5,7 +5,7 @@ import pytest
 from documents import Doubt, ReadState, Writing
 from documents.reading import AlignedPage
 from forms.definition import FieldKind
-from ocr.credit import Cell, Credit, CreditLine, Ledger
+from ocr.credit import Cell, Credit, CreditLine, Ledger, Stop
 from tests.validators.builders import PRESCRIBER_ENROLLMENT, change, perfect
 from validators import Case, Limits
 
@@ -58,3 +58,9 @@ def test_a_page_that_is_not_trusted_is_not_used_whatever_the_chance() -> None:
     page = AlignedPage(number=1, form_page=case.form.field("npi").page, residual=9, trusted=False)
     off = case.model_copy(update={"reading": case.reading.model_copy(update={"pages": (page,)})})
     assert not off.auto("npi")
+
+
+def test_a_pulled_brake_sends_readings_to_a_person_also_where_there_is_no_credit() -> None:
+    stops = (Stop(kinds=(FieldKind.NPI,), writing=Writing.TYPED),)
+    assert perfect(FORM).auto("npi")
+    assert not perfect(FORM).model_copy(update={"limits": Limits(ledger=Ledger(stops=stops))}).auto("npi")

@@ -1,12 +1,17 @@
 """Credit is taken back when readings go wrong, and not for bad luck."""
 
+import math
 import random
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from ocr.credit import Audited, Target, Watch, watched
+from ocr.credit import Audited, Target, Watch, pulled_within, watched
 
 TARGET = Target()
+RIGHT, WRONG = (Audited(confidence=0.999, right=right) for right in (True, False))
 CALM = [0.99, 0.995, 0.999] * 100
 
 
@@ -49,3 +54,49 @@ def test_confidences_that_moved_pull_it() -> None:
 def test_a_few_confidences_say_nothing() -> None:
     assert not watched([], [0.9, 0.95], CALM, TARGET).pulled
     assert not watched([], [], CALM, TARGET, Watch(shift=0.0)).pulled
+
+
+RATES = st.floats(0.0005, 0.05)
+
+
+@given(rate=RATES, seed=st.integers(0, 2**32))
+@settings(max_examples=20, deadline=None)
+def test_at_the_target_the_brake_pulls_no_more_often_than_it_says(rate: float, seed: int) -> None:
+    watch, count, runs = Watch(run_length=1000), 200, 200
+    target, rng = Target(rate=rate), np.random.default_rng(seed)
+    pulled = sum(watched(read(rng, rate, count), (), (), target, watch).pulled for _ in range(runs))
+    promised = count / watch.run_length
+    assert pulled / runs <= promised + 4 * math.sqrt(promised * (1 - promised) / runs)
+
+
+@given(rate=RATES, seed=st.integers(0, 2**32))
+@settings(max_examples=20, deadline=None)
+def test_at_five_times_the_target_it_pulls_within_the_readings_it_says(rate: float, seed: int) -> None:
+    watch, runs, target = Watch(times=5), 60, Target(rate=rate)
+    within, rng = pulled_within(target, watch, 0.95), np.random.default_rng(seed)
+    missed = sum(not watched(read(rng, 5 * rate, within), (), (), target, watch).pulled for _ in range(runs))
+    assert missed / runs <= 0.05 + 4 * math.sqrt(0.05 * 0.95 / runs)
+
+
+def test_how_many_readings_a_decline_needs_to_show() -> None:
+    assert (pulled_within(TARGET, Watch(), 0.5), pulled_within(TARGET, Watch(), 0.95)) == (1239, 3302)
+
+
+def read(rng: np.random.Generator, rate: float, count: int) -> list[Audited]:
+    return [RIGHT if right else WRONG for right in rng.random(count) >= rate]
+
+
+@pytest.mark.parametrize("blocks", [1, 20])
+def test_the_same_confidences_do_not_pull_it_however_often_they_are_looked_at(blocks: int) -> None:
+    rng, watch = np.random.default_rng(blocks), Watch(shift=0.0, false_alarm=0.05)
+    pulled = 0
+    for _ in range(100):
+        earned, late = rng.random(500).tolist(), rng.random(blocks * watch.block).tolist()
+        pulled += watched((), late, earned, TARGET, watch).pulled
+    assert pulled <= 5
+
+
+def test_confidences_that_move_late_pull_it_too() -> None:
+    late = CALM * 4 + [0.9, 0.95, 0.99] * 200
+    assert not watched((), CALM * 4, CALM, TARGET).pulled
+    assert watched((), late, CALM, TARGET).pulled

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from documents import BadSetting, FormRef, Writing
 from forms.definition import FieldKind
-from ocr.credit import Brake, Cell, Credit, CreditLine, Ledger, load_ledger
+from ocr.credit import Cell, Credit, CreditLine, Ledger, Stop, load_ledger
 
 FORM = FormRef(form="prescriber_enrollment", edition="2017-10")
 NEW = FormRef(form="prescriber_enrollment", edition="2026-11")
@@ -36,8 +36,8 @@ def test_another_kind_writing_or_edition_starts_without_credit(
 
 
 def test_a_pulled_brake_takes_the_credit_back() -> None:
-    pulled = GIVEN.model_copy(update={"brake": Brake(pulled=True, reason="5 of 405 were wrong")})
-    assert Ledger(lines=(pulled,)).threshold(FieldKind.NPI, FORM, Writing.HANDWRITTEN) > 1
+    pulled = LEDGER.model_copy(update={"stops": (Stop(kinds=CELL.kinds, writing=Writing.HANDWRITTEN),)})
+    assert pulled.threshold(FieldKind.NPI, FORM, Writing.HANDWRITTEN) > 1
 
 
 def test_no_reading_has_two_credits() -> None:

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from ocr import ENGINES
+from ocr.crop_shards import Crop, read_shard, shard_paths, write_shard
+from ocr.line_image import HEIGHT
 from samples.fonts import fonts
 from samples.training.author import MIXTURE, Author
 from samples.training.corpus import crops_of_a_sheet
-from samples.training.shards import HEIGHT, Crop, read_shard, shard_paths, write_shard
 from tests.samples.training.strokes import WRITERS
 
 

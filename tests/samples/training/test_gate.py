@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from ocr.crop_shards import Crop
 from ocr.grammar import PRINTABLE
 from samples.training.gate import verdicts
 from samples.training.scoring import Outcome, outcome, overall, scored
-from samples.training.shards import Crop
 
 PAPER = np.full((48, 100), 255, np.uint8)
 
@@ -54,20 +54,19 @@ def some_crops() -> list[Crop]:
 def test_a_reader_that_errs_more_with_every_writer_is_worse() -> None:
     crops = some_crops()
     (verdict,) = verdicts(crops, [Outcome(0, True, None)] * 120, [Outcome(1, False, None)] * 120)
-    assert verdict.worse
-    assert verdict.change == 10
+    assert verdict.change.worse
+    assert verdict.change.points == 10
 
 
 def test_a_few_errors_more_with_one_writer_are_chance() -> None:
     crops = some_crops()
     after = [Outcome(int(crop.writer == "writer 3"), True, None) for crop in crops]
     (verdict,) = verdicts(crops, [Outcome(0, True, None)] * 120, after)
-    assert verdict.change > 0
-    assert not verdict.worse
+    assert verdict.change.points > 0
+    assert verdict.change.word == "alike"
 
 
 def test_a_reader_that_errs_less_is_not_worse() -> None:
     crops = some_crops()
     (verdict,) = verdicts(crops, [Outcome(2, False, None)] * 120, [Outcome(1, False, None)] * 120)
-    assert verdict.high < 0
-    assert not verdict.worse
+    assert verdict.change.word == "better"

@@ -15,10 +15,10 @@ from ocr.line_engine import LineEngine
 torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
+from ocr.crop_shards import Crop, write_shard  # noqa: E402
 from samples.training.corpus import crops_of_a_sheet  # noqa: E402
 from samples.training.export import exported, read_alike  # noqa: E402
 from samples.training.recipes import RECIPES  # noqa: E402
-from samples.training.shards import Crop, write_shard  # noqa: E402
 from samples.training.stream import Stream  # noqa: E402
 from samples.training.train import Run, learn, rate_at  # noqa: E402
 

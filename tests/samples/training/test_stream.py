@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from samples.training.shards import Crop, write_shard
+from ocr.crop_shards import Crop, write_shard
 from samples.training.stream import Stream, varied
 
 

@@ -1,4 +1,4 @@
-"""Crops with their texts in numbered files of a folder, as the generator writes and training reads them."""
+"""Crops with their texts in numbered files of a folder: what training reads."""
 
 import json
 from collections.abc import Sequence
@@ -8,12 +8,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-HEIGHT = 48
-"""Rows of a stored crop; uint8, 0 ink to 255 paper, as wide as its writing."""
+from ocr.line_image import HEIGHT
 
 
 class Crop(NamedTuple):
-    """One prepared crop (48 x width, uint8), what it says, the kind of text and who wrote it."""
+    """One prepared crop (48 x width, uint8, 0 ink to 255 paper), what it says, its kind and who wrote it."""
 
     text: str
     pixels: NDArray[np.uint8]
