@@ -54,6 +54,15 @@ def test_a_word_that_a_list_chose_is_in_doubt_and_stays_as_seen_beside_it() -> N
     assert (found.signs.chosen, found.signs.plain) == (True, False)
 
 
+def test_a_host_that_a_table_chose_is_in_doubt_and_shows_what_it_displaced() -> None:
+    seen = seen_as(*"ana@gmai", {"1": 0.5, "l": 0.1}, *".com")
+    found = read(FieldKind.EMAIL, seen, seen)
+    assert (found.value, found.alternatives[0].value) == ("ana@gmail.com", "ana@gmai1.com")
+    assert Doubt.GRAMMAR_CHOSE in found.doubts
+    assert found.signs is not None
+    assert (found.signs.chosen, found.signs.plain, found.signs.share < 0.5) == (True, False, True)
+
+
 def test_a_crop_without_ink_is_illegible_and_has_no_signs() -> None:
     found = read(FieldKind.NAME, seen_as("A"), seen_as("A"), PAPER)
     assert (found.state, found.value, found.signs) == (ReadState.ILLEGIBLE, "", None)
