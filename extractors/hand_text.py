@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents import Alternative, Doubt, ReadState, Writing
+from documents import Alternative, Doubt, KnownPrescriber, ReadState, Writing
 from extractors.hand_field import HandField, hand_field, value_of
 from extractors.kinds import KINDS, purpose_of
+from extractors.known_people import offered_values
+from extractors.lexicon import letters_alone
 from extractors.mail import known_mailboxes
 from extractors.near_words import with_listed_words
 from extractors.one_address import agreed_addresses
@@ -23,17 +25,24 @@ _NOTHING = Recognition(text="", confidence=0)
 
 
 class HandReader:
-    """Reads handwriting of faxes received on one day."""
+    """Reads handwriting of faxes received on one day, knowing these people."""
 
-    def __init__(self, readers: TwoReaders, received_on: dt.date) -> None:
+    def __init__(
+        self, readers: TwoReaders, received_on: dt.date, people: Sequence[KnownPrescriber] = ()
+    ) -> None:
         self._readers = readers
         self._received_on = received_on
+        self._people = people
 
     def read(self, requests: Sequence[TextRequest]) -> tuple[TextReading, ...]:
         """What each field says, in order."""
         fields = self._looked_at(requests)
         chosen = agreed_addresses(fields) | known_mailboxes(fields)
-        return tuple(self._reading(field, chosen.get(field.name)) for field in fields)
+        offered = offered_values(fields, self._people)
+        return tuple(
+            _offering(self._reading(field, chosen.get(field.name)), offered.get(field.name))
+            for field in fields
+        )
 
     def _looked_at(self, requests: Sequence[TextRequest]) -> list[HandField]:
         parts = [lines_to_read(request) for request in requests]
@@ -92,3 +101,11 @@ def _chosen(settled: Settled, value: str | None) -> Settled:
         doubts=tuple(dict.fromkeys((*settled.doubts, Doubt.GRAMMAR_CHOSE))),
         alternatives=(*displaced, *(other for other in settled.alternatives if other.value != value)),
     )
+
+
+def _offering(reading: TextReading, offer: Alternative | None) -> TextReading:
+    """The reading with a value of the registry as first alternative; the value itself stays."""
+    if offer is None or letters_alone(offer.value) == letters_alone(reading.value):
+        return reading
+    others = tuple(other for other in reading.alternatives if other.value != offer.value)
+    return reading.model_copy(update={"alternatives": (offer, *others)})

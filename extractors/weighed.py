@@ -34,7 +34,11 @@ class Weighed:
     def choice(self, preference: Scores) -> Choice:
         """The text that is likeliest when each is preferred by so much log probability."""
         best = int((self.together + preference).argmax())
-        return Choice(self.texts[best], _share(self.together, best), _share(self.other, best))
+        return Choice(self.texts[best], self.share(best), _share(self.other, best))
+
+    def share(self, place: int) -> float:
+        """The part of the probability, by both readers together, that the text in that place has."""
+        return _share(self.together, place)
 
 
 def weighed(line: Line, texts: Sequence[str]) -> Weighed:
