@@ -71,14 +71,14 @@ def _set_against(person: KnownPrescriber, parts: Mapping[str, HandField]) -> dic
     for part, field in parts.items():
         value = getattr(person, part)
         read = field.first.text or field.first.seen
-        if value and value.isascii() and field.line is not None:
+        if value and value.isascii() and value.isprintable() and field.line is not None:
             found[field.name] = (value, weighed(field.line, (read, _written_as(read, value))))
     return found
 
 
 def _shortfall(against: tuple[str, Weighed]) -> float:
     read, known = against[1].together.tolist()
-    return read - known if known > -math.inf else math.inf
+    return read - known if math.isfinite(read) and math.isfinite(known) else math.inf
 
 
 def _written_as(read: str, value: str) -> str:

@@ -38,7 +38,7 @@ def known_mailboxes(fields: Sequence[HandField]) -> dict[str, Choice]:
     """The address chosen for each e-mail field, by the name of the field.
 
     What was read competes with addresses whose mailbox is made of a name on the same form or whose host many
-    have, and with repairs of a lost point or `@`. No form of a host is listed but the common ones.
+    have, and with repairs of a lost point or `@`.
     """
     people = _people(fields)
     found = {}

@@ -77,7 +77,10 @@ def _state_of(parts: Sequence[_Part]) -> str:
 
 
 def _part(field: HandField) -> _Part | None:
-    """The field as a part of an address; None for other kinds, and for a state whose name is written out."""
+    """The field as a part of an address; None for other kinds, and for a state whose name is written out.
+
+    Also None where what was read, the first text, does not fit into what one of the readers sees.
+    """
     line = field.line
     if line is None or field.kind not in _KINDS:
         return None
@@ -85,7 +88,7 @@ def _part(field: HandField) -> _Part | None:
     if not states:
         return None
     found = _Part(field.name, weighed(line, tuple(states)), tuple(states.values()), preference)
-    return found if np.isfinite(found.weighed.together).any() else None
+    return found if np.isfinite(found.weighed.together[0]) else None
 
 
 def _texts_like(field: HandField) -> tuple[dict[str, frozenset[str]], float]:
