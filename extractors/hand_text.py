@@ -1,16 +1,22 @@
-"""Handwritten fields through the two readers of handwriting, with listed words as candidates."""
+"""Handwritten fields through the two readers of handwriting, with what is known as candidates."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents import Doubt, Writing
+from documents import Alternative, Doubt, KnownPrescriber, ReadState, Writing
+from extractors.hand_field import HandField, hand_field, value_of
 from extractors.kinds import KINDS, purpose_of
+from extractors.known_people import offered_values
+from extractors.lexicon import letters_alone
+from extractors.mail import known_mailboxes
 from extractors.near_words import with_listed_words
+from extractors.one_address import agreed_addresses
 from extractors.settle import Settled, settle, shown_repair
 from extractors.signs import signs_of
 from extractors.text_request import TextReading, TextRequest, lines_to_read
 from extractors.two_readers import Both, Line, TwoReaders, read_together
+from extractors.weighed import Choice
 from forms.definition import FieldKind
 from ocr.engine import Recognition
 
@@ -19,31 +25,45 @@ _NOTHING = Recognition(text="", confidence=0)
 
 
 class HandReader:
-    """Reads handwriting of faxes received on one day."""
+    """Reads handwriting of faxes received on one day, knowing these people."""
 
-    def __init__(self, readers: TwoReaders, received_on: dt.date) -> None:
+    def __init__(
+        self, readers: TwoReaders, received_on: dt.date, people: Sequence[KnownPrescriber] = ()
+    ) -> None:
         self._readers = readers
         self._received_on = received_on
+        self._people = people
 
     def read(self, requests: Sequence[TextRequest]) -> tuple[TextReading, ...]:
         """What each field says, in order."""
-        parts = [lines_to_read(request) for request in requests]
-        seen = iter(self._readers.look([crop for lines in parts for crop in lines]))
+        fields = self._looked_at(requests)
+        chosen = agreed_addresses(fields) | known_mailboxes(fields)
+        offered = offered_values(fields, self._people)
         return tuple(
-            self._reading(request, [next(seen) for _ in lines])
-            for request, lines in zip(requests, parts, strict=True)
+            _offering(self._reading(field, chosen.get(field.name)), offered.get(field.name))
+            for field in fields
         )
 
-    def _reading(self, request: TextRequest, lines: Sequence[Line | None]) -> TextReading:
-        field = request.field
+    def _looked_at(self, requests: Sequence[TextRequest]) -> list[HandField]:
+        parts = [lines_to_read(request) for request in requests]
+        seen = iter(self._readers.look([crop for lines in parts for crop in lines]))
+        fields = []
+        for request, crops in zip(requests, parts, strict=True):
+            lines = [next(seen) for _ in crops]
+            fields.append(hand_field(request, lines, [_read(line, request) for line in lines]))
+        return fields
+
+    def _reading(self, asked: HandField, choice: Choice | None) -> TextReading:
+        field, first, share = asked.request.field, asked.first, asked.other_share
         kind, purpose = KINDS[field.kind], purpose_of(field, self._received_on)
-        both = [_read(line, request) for line in lines]
-        first = request.understood([one.first for one in both])
-        other = request.understood([one.other for one in both])
         settled = shown_repair(settle(first, kind, purpose), field.kind, first.seen)
-        share = min((one.other_share for one in both), default=0.0)
         if first.text != first.seen and kind.grammar() is None:
-            settled = _listed(settled, kind.normal_form(first.text, purpose))
+            settled = _chosen(settled, kind.normal_form(first.text, purpose))
+        if choice is not None:
+            changed = _chosen(settled, value_of(choice.text, asked, purpose))
+            if changed is not settled:
+                first, share = first.model_copy(update={"share": choice.share}), choice.other_share
+            settled = changed
         return TextReading(
             field=field.name,
             state=settled.state,
@@ -54,7 +74,7 @@ class HandReader:
             writing=Writing.HANDWRITTEN,
             doubts=settled.doubts,
             engine=self._readers.name,
-            signs=signs_of(settled, first, other, share, field, purpose),
+            signs=signs_of(settled, first, asked.other, share, field, purpose),
         )
 
 
@@ -69,8 +89,23 @@ def _read(line: Line | None, request: TextRequest) -> Both:
     return replace(both, first=both.first.model_copy(update={"text": repaired.text}))
 
 
-def _listed(settled: Settled, value: str | None) -> Settled:
-    """The reading with the words a list chose."""
+def _chosen(settled: Settled, value: str | None) -> Settled:
+    """The reading with a value that a list chose: in doubt, what it displaces as first alternative."""
     if value is None or value == settled.value:
         return settled
-    return replace(settled, value=value, doubts=(*settled.doubts, Doubt.GRAMMAR_CHOSE))
+    displaced = (Alternative(value=settled.value, confidence=settled.confidence),) if settled.value else ()
+    return replace(
+        settled,
+        state=ReadState.READ,
+        value=value,
+        doubts=tuple(dict.fromkeys((*settled.doubts, Doubt.GRAMMAR_CHOSE))),
+        alternatives=(*displaced, *(other for other in settled.alternatives if other.value != value)),
+    )
+
+
+def _offering(reading: TextReading, offer: Alternative | None) -> TextReading:
+    """The reading with a value of the registry as first alternative; the value itself stays."""
+    if offer is None or letters_alone(offer.value) == letters_alone(reading.value):
+        return reading
+    others = tuple(other for other in reading.alternatives if other.value != offer.value)
+    return reading.model_copy(update={"alternatives": (offer, *others)})

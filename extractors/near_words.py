@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -14,7 +15,7 @@ LISTED = 5.0
 """How many units of log probability a listed word may lie below an unlisted one and still be taken."""
 _LEAST_LETTERS = 3
 _MOST_CHANGES = 2
-_CANDIDATES = 24
+_CANDIDATES = 96
 _WORD = re.compile(r"[A-Za-z']+")
 
 
@@ -48,7 +49,7 @@ def with_listed_words(text: str, line: Line, field: FieldDefinition) -> Repaired
 def _best(words: list[str], place: int, core: str, line: Line, known: frozenset[str]) -> str | None:
     near = process.extract(
         core.upper(),
-        known,
+        _in_order(known),
         scorer=Levenshtein.distance,
         score_cutoff=_MOST_CHANGES if len(core) > _LEAST_LETTERS else 1,
         limit=_CANDIDATES,
@@ -63,6 +64,12 @@ def _best(words: list[str], place: int, core: str, line: Line, known: frozenset[
     scores = line.scores(lines)
     best = int(scores[1:].argmax()) + 1
     return candidates[best] if scores[best] + LISTED > scores[0] else None
+
+
+@cache
+def _in_order(known: frozenset[str]) -> tuple[str, ...]:
+    """The words in one order for all processes, since among words equally near the first are looked at."""
+    return tuple(sorted(known))
 
 
 def _cased(word: str, like: str) -> str:

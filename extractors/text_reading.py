@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents import ReadState, Writing
+from documents import KnownPrescriber, ReadState, Writing
 from extractors.agreement import is_worth_asking, weighed
 from extractors.hand_text import HandReader
 from extractors.kinds import KINDS, purpose_of
@@ -23,13 +23,18 @@ _BLANK_CONFIDENCE = 0.98
 
 
 class TextReader:
-    """Reads written fields of faxes received on one day; that day settles the century of two-digit years."""
+    """Reads written fields of faxes received on one day; that day settles the century of two-digit years.
 
-    def __init__(self, engines: Engines, received_on: dt.date) -> None:
+    `people` are prescribers of the registry, offered as alternatives where handwriting nearly says them.
+    """
+
+    def __init__(
+        self, engines: Engines, received_on: dt.date, people: Sequence[KnownPrescriber] = ()
+    ) -> None:
         self._engines = engines
         self._received_on = received_on
         self._hand = (
-            HandReader(TwoReaders(engines.hand, engines.compact), received_on)
+            HandReader(TwoReaders(engines.hand, engines.compact), received_on, people)
             if engines.hand is not None and engines.compact is not None
             else None
         )

@@ -44,12 +44,17 @@ class Line:
 
     def scores(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """The weighed log probability of texts in capitals, where a letter counts in either case."""
+        first, other = self.apart(texts)
+        return np.asarray(first + OTHERS_WEIGHT * other)
+
+    def apart(self, texts: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The same by each reader alone."""
         letters = spelled(texts, _CAPITALS)
         first, other = (
             forward_scores(np.log(narrowed(one, _CAPITALS, fold_case=True)), letters)
             for one in (self.first, self.other)
         )
-        return np.asarray(first + OTHERS_WEIGHT * other)
+        return first, other
 
 
 class TwoReaders:
@@ -76,7 +81,7 @@ def read_together(line: Line, grammar: Grammar | None) -> Both:
     if grammar is None:
         same = letters_alone(first.seen) == letters_alone(other.seen)
         return Both(first, other, other.seen_confidence if same else 0.0)
-    candidates = list(dict.fromkeys(filter(None, (*_texts(first), *_texts(other)))))
+    candidates = list(dict.fromkeys(filter(None, (*texts_of(first), *texts_of(other)))))
     if not candidates:
         return Both(first, other, 0.0)
     alone = [_ranked_by(one, grammar, candidates) for one in (line.first, line.other)]
@@ -91,7 +96,8 @@ def read_together(line: Line, grammar: Grammar | None) -> Both:
     return Both(_with_value(first, order), other, alone[1][order[0].text].share)
 
 
-def _texts(found: Recognition) -> tuple[str, ...]:
+def texts_of(found: Recognition) -> tuple[str, ...]:
+    """The best text and the others weighed beside it."""
     return (found.text, *(one.value for one in found.alternatives))
 
 

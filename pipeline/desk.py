@@ -10,6 +10,7 @@ from documents import (
     ClassifiedPage,
     Document,
     FormReading,
+    KnownPrescriber,
     PageImage,
     PageSet,
     ReceivedFax,
@@ -30,6 +31,9 @@ from ocr.engine import Pixels
 from ocr.page_text import page_text
 from ocr.raster import square
 from registry.blobs import BlobStore
+
+People = tuple[KnownPrescriber, ...]
+"""The people of the registry that readings may be offered."""
 
 
 class DeskPlan(Record):
@@ -91,12 +95,12 @@ class Desk:
         )
         return Classification(pages=seen, documents=assemble(pages, seen, self._library))
 
-    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> FormReading:
+    def read(self, document: Document, pages: PageSet, received_on: dt.date, people: People) -> FormReading:
         """The reading of a document of ours; its crops are in the blob store when this returns."""
         if document.form is None:
             raise ValueError("pages that are no form of ours are not read")
         form = self._library.get(document.form)
-        reader = TextReader(self._engines, received_on)
+        reader = TextReader(self._engines, received_on, people)
         found = read_document(document, pages, self._pixels, form, self._library, reader)
         for crop in found.crops:
             self._store(crop.png, crop.digest)

@@ -19,7 +19,7 @@ from documents import (
     ReceivedFax,
     Record,
 )
-from pipeline.desk import Classification, Opened
+from pipeline.desk import Classification, Opened, People
 from pipeline.journal import Journal
 from pipeline.judge import Bench, Matter, Wake, judge, local_day
 from pipeline.readers import Readers
@@ -42,13 +42,17 @@ DECIDING_ORDER = (
 
 @dataclass(frozen=True)
 class Tools:
-    """What the pipeline works with; `clock` gives the time in UTC, `wake` has documents decided again."""
+    """What the pipeline works with; `clock` gives the time in UTC, `wake` has documents decided again.
+
+    `people` gives the prescribers that the registry holds when asked.
+    """
 
     blobs: BlobStore
     readers: Readers
     bench: Bench
     clock: Clock
     wake: Wake
+    people: Callable[[], People]
 
 
 class MaybeRead(Record):
@@ -70,7 +74,7 @@ def read_document(document: Document, pages: PageSet, fax: ReceivedFax, tools: T
     if document.form is None:
         return MaybeRead()
     received_on = local_day(fax.received_at, tools.bench.zone)
-    return MaybeRead(reading=tools.readers.read(document, pages, received_on))
+    return MaybeRead(reading=tools.readers.read(document, pages, received_on, tools.people()))
 
 
 def process_fax(fax: ReceivedFax, tools: Tools, journal: Journal) -> Ended:

@@ -18,7 +18,7 @@ from forms.library import FORMS_FOLDER, FormLibrary, load_forms
 from intake.limits import DecodeLimits
 from pipeline.brake import braked
 from pipeline.decide_again import Again, decide_again
-from pipeline.desk import DeskPlan
+from pipeline.desk import DeskPlan, People
 from pipeline.durable import Durable, Queue, prepare_steps
 from pipeline.journal import Journal
 from pipeline.judge import Bench
@@ -28,6 +28,7 @@ from pipeline.settings import Settings
 from registry import faxes
 from registry.blobs import BlobStore
 from registry.database import migrate, open_database, reading, writing
+from registry.participants import prescribers
 from validators import check_rules
 
 log = logging.getLogger(__name__)
@@ -95,6 +96,7 @@ def open_station(settings: Settings, clock: Clock = utc_now) -> Iterator[Station
             ),
             clock=clock,
             wake=partial(wake, queue),
+            people=partial(_people, engine),
         )
         try:
             yield Station(settings, library, engine, queue, tools)
@@ -158,6 +160,11 @@ def working(
         durable.workflow(DECIDE_AGAIN, again)
         durable.start(at_once=station.settings.readers)
         yield durable
+
+
+def _people(engine: Engine) -> People:
+    with reading(engine) as session:
+        return prescribers(session)
 
 
 def _received(engine: Engine, fax: Digest) -> ReceivedFax:

@@ -130,6 +130,12 @@ def prescriber_of(row: PrescriberRow) -> KnownPrescriber:
     return KnownPrescriber(**row.model_dump(exclude={"evidence"}))
 
 
+def prescribers(session: Session) -> tuple[KnownPrescriber, ...]:
+    """Every prescriber in the registry, by NPI."""
+    rows = session.exec(select(PrescriberRow).order_by(PrescriberRow.npi))
+    return tuple(map(prescriber_of, rows))
+
+
 def pharmacy_of(row: PharmacyRow) -> KnownPharmacy:
     """The row as a record."""
     return KnownPharmacy(**row.model_dump(exclude={"evidence"}))

@@ -11,10 +11,10 @@ from documents.formats import (
     state_is_valid,
     zip_is_valid,
 )
+from documents.places import ncpdp_state_of, zip_states_of
 from forms.definition import FieldDefinition, FieldKind, Need
 from validators.case import Case
 from validators.names import fold
-from validators.places import ncpdp_state_of, zip_states_of
 from validators.say import Remark, code_of, deficiency, label, note, review
 
 FORMATS: Mapping[FieldKind, Callable[[str], bool]] = {

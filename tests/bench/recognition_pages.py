@@ -20,7 +20,7 @@ from extractors.text_reading import TextReader, TextReading, TextRequest
 from forms.definition import FieldDefinition
 from forms.library import FormLibrary
 from ocr import Engines
-from pipeline.desk import Classification, Desk, DeskPlan, Opened
+from pipeline.desk import Classification, Desk, DeskPlan, Opened, People
 from pipeline.files import look_at_file
 from pipeline.readers import Readers
 from pipeline.replay import truth_of
@@ -92,8 +92,8 @@ class Notes:
 class SeveralReaders(TextReader):
     """Reads as faxdesk does, and has the peers read the same crops."""
 
-    def __init__(self, engines: Engines, received_on: dt.date, notes: Notes) -> None:
-        super().__init__(engines, received_on)
+    def __init__(self, engines: Engines, received_on: dt.date, people: People, notes: Notes) -> None:
+        super().__init__(engines, received_on, people)
         self._notes = notes
         self._alone = {PADDLE: TextReader(Engines(engines.first), received_on)}
         if engines.second is not None:
@@ -125,12 +125,12 @@ class SeveralDesk(Desk):
         super().__init__(plan)
         self._notes = notes
 
-    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> FormReading:
+    def read(self, document: Document, pages: PageSet, received_on: dt.date, people: People) -> FormReading:
         """The reading of a document of ours; its crops are not kept."""
         if document.form is None:
             raise ValueError("pages that are no form of ours are not read")
         self._notes.pages = tuple(page.number for page in document.pages)
-        reader = SeveralReaders(self._engines, received_on, self._notes)
+        reader = SeveralReaders(self._engines, received_on, people, self._notes)
         form = self._library.get(document.form)
         return read_document(document, pages, self._pixels, form, self._library, reader).reading
 
@@ -151,9 +151,9 @@ class ReadersHere(Readers):
         """What each page is, and the documents."""
         return self._notes.timed("classifying", lambda: self._here.classify(pages))
 
-    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> FormReading:
+    def read(self, document: Document, pages: PageSet, received_on: dt.date, people: People) -> FormReading:
         """The reading of one document."""
-        return self._notes.timed("documents", lambda: self._here.read(document, pages, received_on))
+        return self._notes.timed("documents", lambda: self._here.read(document, pages, received_on, people))
 
 
 def noted(station: Station, plan: DeskPlan) -> tuple[Station, Notes]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import numpy as np
 
-from documents import Box, Doubt, ReadState, Writing
+from documents import Box, Doubt, KnownPrescriber, ReadState, Standing, Writing
 from extractors.hand_text import HandReader
 from extractors.text_request import TextReading, TextRequest
 from extractors.two_readers import TwoReaders
@@ -16,11 +16,13 @@ INK = np.pad(np.zeros((30, 120), np.uint8), 12, constant_values=255)
 PAPER = np.full((40, 200), 255, np.uint8)
 
 
-def read(kind: FieldKind, first: Posteriors, other: Posteriors, crop: np.ndarray = INK) -> TextReading:
+def definition(name: str, kind: FieldKind) -> FieldDefinition:
     box = Box(left=0.1, top=0.1, right=0.4, bottom=0.12)
-    field = FieldDefinition(
-        name="a_field", label="A field", kind=kind, need=Need.REQUIRED, section="1", page=1, box=box
-    )
+    return FieldDefinition(name=name, label=name, kind=kind, need=Need.REQUIRED, section="1", page=1, box=box)
+
+
+def read(kind: FieldKind, first: Posteriors, other: Posteriors, crop: np.ndarray = INK) -> TextReading:
+    field = definition("a_field", kind)
     readers = TwoReaders(ScriptedLineEngine("hand", first), ScriptedLineEngine("compact", other))
     (found,) = HandReader(readers, dt.date(2018, 3, 12)).read([TextRequest(field, crop, 0.1)])
     return found
@@ -52,6 +54,30 @@ def test_a_word_that_a_list_chose_is_in_doubt_and_stays_as_seen_beside_it() -> N
     assert (found.value, found.seen, found.doubts) == ("Richard", "Richand", (Doubt.GRAMMAR_CHOSE,))
     assert found.signs is not None
     assert (found.signs.chosen, found.signs.plain) == (True, False)
+
+
+def test_a_host_that_a_table_chose_is_in_doubt_and_shows_what_it_displaced() -> None:
+    seen = seen_as(*"ana@gmai", {"1": 0.5, "l": 0.1}, *".com")
+    found = read(FieldKind.EMAIL, seen, seen)
+    assert (found.value, found.alternatives[0].value) == ("ana@gmail.com", "ana@gmai1.com")
+    assert Doubt.GRAMMAR_CHOSE in found.doubts
+    assert found.signs is not None
+    assert (found.signs.chosen, found.signs.plain, found.signs.share < 0.5) == (True, False, True)
+
+
+def test_a_known_prescriber_is_offered_first_and_changes_neither_value_nor_doubts() -> None:
+    seen = seen_as(*"An", {"n": 0.5, "m": 0.4})
+    readers = TwoReaders(ScriptedLineEngine("hand", seen), ScriptedLineEngine("compact", seen))
+    known = KnownPrescriber(npi="1234567893", first_name="Ann", last_name="Anm", standing=Standing.CERTIFIED)
+    requests = [
+        TextRequest(definition(name, FieldKind.NAME), INK, 0.1) for name in ("first_name", "last_name")
+    ]
+    alone, helped = (
+        HandReader(readers, dt.date(2018, 3, 12), people).read(requests) for people in ((), (known,))
+    )
+    assert helped[0] == alone[0]
+    assert helped[1].alternatives[0].value == "Anm"
+    assert helped[1].model_copy(update={"alternatives": alone[1].alternatives}) == alone[1]
 
 
 def test_a_crop_without_ink_is_illegible_and_has_no_signs() -> None:

@@ -27,7 +27,7 @@ def read(path: Path, store: Path) -> FormReading:
     pages = desk.open(fax).pages
     assert pages is not None
     (document,) = desk.classify(pages).documents
-    return desk.read(document, pages, DAY.date())
+    return desk.read(document, pages, DAY.date(), ())
 
 
 def test_a_page_that_lies_a_line_off_has_no_reading_that_is_used_without_a_person(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from documents import (
 )
 from intake.limits import DecodeLimits
 from pipeline.decide_again import Again, decide_again
-from pipeline.desk import DeskPlan
+from pipeline.desk import DeskPlan, People
 from pipeline.journal import PlainJournal
 from pipeline.judge import Bench
 from pipeline.process import Tools
@@ -42,8 +42,8 @@ READING = UNREAD.model_copy(update={"document": UNREAD.document.model_copy(updat
 class ScriptedReaders(Readers):
     """Readers that find the reading above on every page."""
 
-    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> FormReading:
-        del pages, received_on
+    def read(self, document: Document, pages: PageSet, received_on: dt.date, people: People) -> FormReading:
+        del pages, received_on, people
         return READING.model_copy(update={"document": document})
 
 
@@ -64,6 +64,7 @@ def tools(registry_engine: sa.Engine, tmp_path: Path) -> Tools:
         bench=Bench(library=library(), limits=Limits(), zone=ZoneInfo("America/New_York")),
         clock=lambda: MOMENT,
         wake=lambda session, fax, document, revision: None,
+        people=lambda: (),
     )
 
 

@@ -25,7 +25,7 @@ from registry.effects import number_for, record_decision
 from registry.facts import gather
 from registry.faxes import FaxSink
 from registry.lookup import explain, show
-from registry.participants import open_authorizations, put_patient, put_prescriber
+from registry.participants import open_authorizations, prescribers, put_patient, put_prescriber
 from registry.waiting import Waiting, waiting, waiting_on
 from tests.registry.people import (
     NOON,
@@ -231,3 +231,12 @@ def test_earlier_documents_of_the_same_image_or_content_are_named(registry_engin
     ]
     assert photocopy.earlier[0].outcome == Outcome.CERTIFY
     assert first.earlier == ()
+
+
+def test_the_prescribers_of_the_registry_are_told_by_npi(registry_engine: sa.Engine) -> None:
+    earlier = ADA.model_copy(update={"npi": "1003000126", "first_name": "Otto"})
+    with writing(registry_engine) as session:
+        put_prescriber(session, ADA, "import")
+        put_prescriber(session, earlier, "import")
+    with reading(registry_engine) as session:
+        assert prescribers(session) == (earlier, ADA)

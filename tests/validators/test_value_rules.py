@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents import FormRef, Outcome, Severity
+from documents.places import ncpdp_state_of, zip_states_of
 from tests.validators.builders import (
     PATIENT_ACKNOWLEDGMENT,
     PHARMACY_ENROLLMENT,
@@ -15,7 +16,6 @@ from tests.validators.builders import (
 )
 from tests.validators.verdicts import outcome, severities, verdict
 from validators.names import bare, fold, person_similarity, printed_similarity, similarity
-from validators.places import ncpdp_state_of, zip_states_of
 
 DEFICIENT = Outcome.DEFICIENT
 
