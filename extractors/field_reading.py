@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from documents import Box, Doubt, Evidence, FieldReading, Mark, MarkState, ReadState, Signs, Writing
 from extractors.align import Alignment
-from extractors.chance import shipped_table
+from extractors.chance import ChanceTable
 from extractors.comb import closed_up
 from extractors.crop import WrittenPage, ZoneCrop
 from extractors.digital import ENGINE, StatedPage
@@ -119,8 +119,8 @@ def _question(field: FieldDefinition, page: OpenPage, zone: ZoneCrop, crop: Crop
     return Question(request, doubts, page.evidence(field, crop, zone.ink))
 
 
-def finished(draft: Draft, text: TextReading) -> FieldReading:
-    """The reading of a drafted field, from what the engines saw in it."""
+def finished(draft: Draft, text: TextReading, chances: ChanceTable) -> FieldReading:
+    """The reading of a drafted field, from what the engines saw in it, with its calibrated chance."""
     question = draft.question
     if question is None:
         raise ValueError(f"{draft.field.name} is read already")
@@ -141,16 +141,20 @@ def finished(draft: Draft, text: TextReading) -> FieldReading:
         engine=text.engine,
         evidence=question.evidence,
         signs=signs,
-        chance=_chance(draft.field, text, signs, question.evidence),
+        chance=_chance(draft.field, text, signs, question.evidence, chances),
     )
 
 
 def _chance(
-    field: FieldDefinition, text: TextReading, signs: Signs | None, evidence: Evidence
+    field: FieldDefinition,
+    text: TextReading,
+    signs: Signs | None,
+    evidence: Evidence,
+    chances: ChanceTable,
 ) -> float | None:
     if signs is None:
         return None
-    return shipped_table().chance(field.kind, text.writing, signs, evidence, len(text.value))
+    return chances.chance(field.kind, text.writing, signs, evidence, len(text.value))
 
 
 def _blank(field: FieldDefinition, page: OpenPage, zone: ZoneCrop, crop: Crop) -> FieldReading:

@@ -72,7 +72,7 @@ def read_document(
     readings |= {draft.field.name: draft.reading for draft in drafts if draft.reading is not None}
     asked = [(draft, draft.question.request) for draft in drafts if draft.question is not None]
     for (draft, _), text in zip(asked, reader.read([request for _, request in asked]), strict=True):
-        readings[draft.field.name] = finished(draft, text)
+        readings[draft.field.name] = finished(draft, text, reader.chances)
     crops = [draft.crop for draft in drafts] + [crop for page in found for _, crop in page.lost]
     return DocumentReading(
         FormReading(

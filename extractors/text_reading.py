@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from documents import KnownPrescriber, ReadState, Writing
 from extractors.agreement import is_worth_asking, weighed
+from extractors.chance import ChanceTable, shipped_table
 from extractors.hand_text import HandReader
 from extractors.kinds import KINDS, purpose_of
 from extractors.second_look import looked_at_again
@@ -26,11 +27,17 @@ class TextReader:
     """Reads written fields of faxes received on one day; that day settles the century of two-digit years.
 
     `people` are prescribers of the registry, offered as alternatives where handwriting nearly says them.
+    `chances` says how likely readings are right; without it the table that ships does.
     """
 
     def __init__(
-        self, engines: Engines, received_on: dt.date, people: Sequence[KnownPrescriber] = ()
+        self,
+        engines: Engines,
+        received_on: dt.date,
+        people: Sequence[KnownPrescriber] = (),
+        chances: ChanceTable | None = None,
     ) -> None:
+        self.chances = shipped_table() if chances is None else chances
         self._engines = engines
         self._received_on = received_on
         self._hand = (

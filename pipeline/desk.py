@@ -19,6 +19,7 @@ from documents import (
     StoreFailed,
 )
 from extractors import assemble, classify_page, read_document
+from extractors.chance import load_table, shipped_table
 from extractors.read import requests_of
 from extractors.text_reading import TextReader
 from extractors.text_request import lines_to_read
@@ -39,13 +40,14 @@ People = tuple[KnownPrescriber, ...]
 class DeskPlan(Record):
     """Where a reading process finds what it needs, and the limits it opens faxes under.
 
-    `weights` is a folder with weights to read with instead of those that ship.
+    `weights` is a folder with weights to read with instead of those that ship, `chances` a file of curves.
     """
 
     blobs: Path
     forms: Path
     limits: DecodeLimits
     weights: Path | None = None
+    chances: Path | None = None
 
 
 class Opened(Record):
@@ -75,6 +77,7 @@ class Desk:
         self._blobs = BlobStore(plan.blobs)
         self._library: FormLibrary = load_forms(plan.forms)
         self._engines = open_engines(weights=plan.weights)
+        self._chances = load_table(plan.chances) if plan.chances else shipped_table()
         self._limits = plan.limits
 
     def open(self, fax: ReceivedFax) -> Opened:
@@ -100,7 +103,7 @@ class Desk:
         if document.form is None:
             raise ValueError("pages that are no form of ours are not read")
         form = self._library.get(document.form)
-        reader = TextReader(self._engines, received_on, people)
+        reader = TextReader(self._engines, received_on, people, self._chances)
         found = read_document(document, pages, self._pixels, form, self._library, reader)
         for crop in found.crops:
             self._store(crop.png, crop.digest)

@@ -16,6 +16,7 @@ from pydantic_settings import (
 )
 
 from documents import BadSetting
+from extractors.chance import load_table
 from ocr.approval import check_approved
 from ocr.credit import load_ledger
 from validators import Limits
@@ -30,7 +31,8 @@ class Settings(BaseSettings):
     A variable `FAXDESK_<NAME>` wins over the file. `receipt_time` says whether a fax counts as received when
     faxdesk takes it (`clock`) or when its file was finished (`file`). `limits` are the numbers the rules
     go by; the thresholds of `credit_ledger`, a file that `faxdesk recognition credit` writes, go with them.
-    `weights` is a folder of weights that `faxdesk recognition gate` approved.
+    `weights` is a folder of weights that `faxdesk recognition gate` approved, `chances` a file that
+    `faxdesk recognition calibrate` writes.
     """
 
     model_config = SettingsConfigDict(
@@ -57,6 +59,7 @@ class Settings(BaseSettings):
     time_zone: str = "America/New_York"
     credit_ledger: Path | None = None
     weights: Path | None = None
+    chances: Path | None = None
     limits: Limits = Limits()
 
     @field_validator("time_zone")
@@ -107,6 +110,8 @@ def load_settings(**given: object) -> Settings:
     found = _checked(given)
     if found.weights is not None:
         check_approved(found.weights, "weights")
+    if found.chances is not None:
+        load_table(found.chances)
     if found.credit_ledger is None:
         return found
     limits = found.limits.model_copy(update={"ledger": load_ledger(found.credit_ledger)})

@@ -116,6 +116,7 @@ def desk_plan(settings: Settings) -> DeskPlan:
             seconds=settings.decode_seconds,
         ),
         weights=settings.weights,
+        chances=settings.chances,
     )
 
 

@@ -9,21 +9,16 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
-from unittest.mock import patch
 
 import cv2
 from pydantic import ValidationError
 
 from documents import BadInput
-from extractors.chance import load_table
 from forms import load_forms
-from forms.library import FORMS_FOLDER
-from intake.limits import DecodeLimits
-from pipeline.desk import DeskPlan
 from pipeline.readers import ONE_THREAD_EACH
 from pipeline.replay import samples_of
 from pipeline.settings import load_settings
-from pipeline.station import Station, open_station
+from pipeline.station import Station, desk_plan, open_station
 from registry.csv_import import import_tables
 from samples.batch import BatchNote, BatchOptions, RealHands, make_batch
 from samples.writers.split import PARTS, Part
@@ -134,20 +129,11 @@ _here: list[tuple[Station, Notes]] = []
 def _start(batch: Path, work: Path, terms: Terms) -> None:
     """Make this process one that reads samples of the batch, with a registry of its own; until it ends."""
     cv2.setNumThreads(1)
-    if terms.chances is not None:
-        table = load_table(terms.chances)
-        patch("extractors.field_reading.shipped_table", return_value=table).start()
     data = work / str(os.getpid())
-    settings = load_settings(data_folder=data, readers=1, credit_ledger=terms.ledger)
+    settings = load_settings(data_folder=data, readers=1, credit_ledger=terms.ledger, chances=terms.chances)
     station = open_station(settings).__enter__()  # closed with the process
     import_tables(station.engine, (batch / "registry",), station.enqueue_again)
-    limits = DecodeLimits(
-        max_pages=settings.max_pages,
-        max_bytes=settings.max_bytes,
-        max_pixels=settings.max_pixels,
-        seconds=settings.decode_seconds,
-    )
-    _here[:] = [noted(station, DeskPlan(blobs=settings.blobs, forms=FORMS_FOLDER, limits=limits))]
+    _here[:] = [noted(station, desk_plan(settings))]
 
 
 def _sample_here(sample: Path) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from typing import TypeVar
 from pydantic import Field
 
 from documents import Document, FormReading, PageSet, ReadState, ReceivedFax, Record, SampleTruth
+from extractors.chance import ChanceTable
 from extractors.read import read_document
 from extractors.text_reading import TextReader, TextReading, TextRequest
 from forms.definition import FieldDefinition
@@ -92,8 +93,10 @@ class Notes:
 class SeveralReaders(TextReader):
     """Reads as faxdesk does, and has the peers read the same crops."""
 
-    def __init__(self, engines: Engines, received_on: dt.date, people: People, notes: Notes) -> None:
-        super().__init__(engines, received_on, people)
+    def __init__(
+        self, engines: Engines, received_on: dt.date, people: People, chances: ChanceTable, notes: Notes
+    ) -> None:
+        super().__init__(engines, received_on, people, chances)
         self._notes = notes
         self._alone = {PADDLE: TextReader(Engines(engines.first), received_on)}
         if engines.second is not None:
@@ -130,7 +133,7 @@ class SeveralDesk(Desk):
         if document.form is None:
             raise ValueError("pages that are no form of ours are not read")
         self._notes.pages = tuple(page.number for page in document.pages)
-        reader = SeveralReaders(self._engines, received_on, people, self._notes)
+        reader = SeveralReaders(self._engines, received_on, people, self._chances, self._notes)
         form = self._library.get(document.form)
         return read_document(document, pages, self._pixels, form, self._library, reader).reading
 

@@ -23,7 +23,9 @@ from extractors import (
     TextReader,
     read_document,
 )
+from extractors.chance import FEATURES, ChanceTable, Curve
 from extractors.crop import WrittenPage
+from forms.definition import FieldKind
 from ocr import Engines, Grammar, Pixels, Recognition, ScriptedEngine
 from tests.extractors.drawn_pages import AUTHORIZATION, FORM, LIBRARY, faxed, filled, image
 
@@ -33,13 +35,14 @@ def read(
     bad_rows: int = 0,
     digital: DigitalContent | None = None,
     engine: ScriptedEngine | None = None,
+    chances: ChanceTable | None = None,
 ) -> DocumentReading:
     page_set = PageSet(fax="0" * 64, pages=(image(pixels, bad_rows, digital),), whole=True)
     document = Document(
         fax="0" * 64, number=1, form=AUTHORIZATION, pages=(DocumentPage(number=1, form_page=1, turn=0),)
     )
     first = engine or ScriptedEngine(["DELIA"])
-    reader = TextReader(Engines(first=first, second=None), dt.date(2018, 3, 6))
+    reader = TextReader(Engines(first=first, second=None), dt.date(2018, 3, 6), chances=chances)
     return read_document(document, page_set, lambda _: pixels, FORM, LIBRARY, reader)
 
 
@@ -54,6 +57,25 @@ def test_a_filled_page_is_read_field_by_field() -> None:
     assert len(reading.readings) == len(FORM.fields)
     assert not any(one.doubts for one in reading.readings if one.field != "patient_first_name")
     assert reading.margin_notes == ()
+
+
+def test_a_reading_has_the_chance_that_the_curves_in_use_give_it() -> None:
+    def even(writing: Writing) -> Curve:
+        return Curve(
+            kinds=(FieldKind.NAME,),
+            writing=writing,
+            weights=(0.0,) * len(FEATURES),
+            offset=0,
+            slope=1,
+            intercept=0,
+            most=1,
+            fitted_on=1,
+        )
+
+    table = ChanceTable(curves=(even(Writing.TYPED), even(Writing.HANDWRITTEN)))
+    name = read(faxed(filled()), chances=table).reading.of("patient_first_name")
+    assert (name.value, name.chance) == ("DELIA", 0.5)
+    assert read(faxed(filled()), chances=ChanceTable()).reading.of("patient_first_name").chance is None
 
 
 def test_every_crop_behind_a_reading_is_handed_over() -> None:

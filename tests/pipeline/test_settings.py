@@ -116,3 +116,13 @@ def test_the_database_address_is_not_shown_for_it_may_hold_a_password() -> None:
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValueError, match="frozen"):
         load_settings().readers = 9  # type: ignore[misc]  # what is tested
+
+
+def test_curves_of_chances_that_cannot_be_used_stop_the_start_and_are_named() -> None:
+    curves = Path("curves.json")
+    curves.write_text('{"curves": [{"kinds": ["npi"], "slope": -1}]}', encoding="utf-8")
+    said = complaint(chances=curves)
+    assert "curves.json" in said
+    assert "curves.0.writing" in said
+    curves.write_text('{"curves": []}', encoding="utf-8")
+    assert load_settings(chances=curves).chances == curves
