@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents import Alternative, Doubt, KnownPrescriber, ReadState, Writing
+from extractors.area_codes import assigned_numbers
 from extractors.hand_field import HandField, hand_field, value_of
 from extractors.kinds import KINDS, purpose_of
 from extractors.known_people import offered_values
-from extractors.lexicon import letters_alone
+from extractors.lexicon import FREE_WORDS, letters_alone
 from extractors.mail import known_mailboxes
 from extractors.near_words import with_listed_words
 from extractors.one_address import agreed_addresses
@@ -17,10 +18,8 @@ from extractors.signs import signs_of
 from extractors.text_request import TextReading, TextRequest, lines_to_read
 from extractors.two_readers import Both, Line, TwoReaders, read_together
 from extractors.weighed import Choice
-from forms.definition import FieldKind
 from ocr.engine import Recognition
 
-_REPAIRED = frozenset({FieldKind.NAME, FieldKind.CITY, FieldKind.ADDRESS})
 _NOTHING = Recognition(text="", confidence=0)
 
 
@@ -37,7 +36,7 @@ class HandReader:
     def read(self, requests: Sequence[TextRequest]) -> tuple[TextReading, ...]:
         """What each field says, in order."""
         fields = self._looked_at(requests)
-        chosen = agreed_addresses(fields) | known_mailboxes(fields)
+        chosen = agreed_addresses(fields) | known_mailboxes(fields) | assigned_numbers(fields)
         offered = offered_values(fields, self._people)
         return tuple(
             _offering(self._reading(field, chosen.get(field.name)), offered.get(field.name))
@@ -83,10 +82,10 @@ def _read(line: Line | None, request: TextRequest) -> Both:
     if line is None:
         return Both(_NOTHING, _NOTHING, 0.0)
     both = read_together(line, request.grammar)
-    if request.field.kind not in _REPAIRED or not both.first.seen:
+    if request.field.kind not in FREE_WORDS or not both.first.seen:
         return both
-    repaired = with_listed_words(both.first.seen, line, request.field)
-    return replace(both, first=both.first.model_copy(update={"text": repaired.text}))
+    text = with_listed_words(both.first.seen, line, request.field)
+    return replace(both, first=both.first.model_copy(update={"text": text}))
 
 
 def _chosen(settled: Settled, value: str | None) -> Settled:

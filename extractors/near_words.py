@@ -1,7 +1,7 @@
-"""Words of a line that no list knows, set against the listed words that look like them on the page."""
+"""Words of a line that no list knows, set against what looks like them on the page: listed words, numbers."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 
 from rapidfuzz import process
@@ -17,53 +17,64 @@ _LEAST_LETTERS = 3
 _MOST_CHANGES = 2
 _CANDIDATES = 96
 _WORD = re.compile(r"[A-Za-z']+")
+_NUMBER = re.compile(r"[SIlZB]?[0-9OoDQ]+")
+_FIRST_DIGIT = str.maketrans("SIlZB", "51128")
+_ZEROS = str.maketrans("OoDQ", "0000")
+_STROKES = "Il1"
 
 
-@dataclass(frozen=True)
-class Repaired:
-    """A line after unlisted words gave way to listed ones; `changed` when one did."""
+def with_listed_words(text: str, line: Line, field: FieldDefinition) -> str:
+    """The text with each word nobody knows replaced by what both readers find nearly as likely.
 
-    text: str
-    changed: bool
-
-
-def with_listed_words(text: str, line: Line, field: FieldDefinition) -> Repaired:
-    """The text with each unlisted word replaced by the listed word both readers find nearly as likely.
-
-    What a list chose is no evidence for itself: the caller keeps the text as seen beside it.
+    That is a listed word, two of them with a stroke between (`MG/ML` for `MGIML`), or a number for figures
+    mixed with letters that look like them. What a list chose is no evidence for itself: the caller keeps the
+    text as seen beside it.
     """
     known = known_words(field)
     words = text.split(" ")
-    changed = False
     for place, word in enumerate(words):
-        found = _WORD.fullmatch(word.strip(".,"))
-        if found is None or len(found[0]) < _LEAST_LETTERS or found[0].upper() in known:
+        core = word.strip(".,")
+        if len(core) < _LEAST_LETTERS or core.upper() in known:
             continue
-        better = _best(words, place, found[0], line, known)
-        if better is not None:
-            words[place] = word.replace(found[0], _cased(better, found[0]))
-            changed = True
-    return Repaired(" ".join(words), changed)
+        better = _likeliest(words, place, core, tuple(_like(core, known)), line)
+        words[place] = word.replace(core, better)
+    return " ".join(words)
 
 
-def _best(words: list[str], place: int, core: str, line: Line, known: frozenset[str]) -> str | None:
-    near = process.extract(
-        core.upper(),
-        _in_order(known),
-        scorer=Levenshtein.distance,
-        score_cutoff=_MOST_CHANGES if len(core) > _LEAST_LETTERS else 1,
-        limit=_CANDIDATES,
-    )
-    if not near:
-        return None
-    candidates = [core.upper(), *(word for word, _, _ in near)]
+def _like(core: str, known: frozenset[str]) -> Iterator[str]:
+    """What a word that no list knows may be."""
+    if _WORD.fullmatch(core):
+        near = process.extract(
+            core.upper(),
+            _in_order(known),
+            scorer=Levenshtein.distance,
+            score_cutoff=_MOST_CHANGES if len(core) > _LEAST_LETTERS else 1,
+            limit=_CANDIDATES,
+        )
+        yield from (_cased(word, core) for word, _, _ in near)
+        yield from _with_stroke(core, known)
+    elif _NUMBER.fullmatch(core) and not core.isdigit():
+        yield core[0].translate(_FIRST_DIGIT).translate(_ZEROS) + core[1:].translate(_ZEROS)
+
+
+def _with_stroke(core: str, known: frozenset[str]) -> Iterator[str]:
+    for place, character in enumerate(core):
+        before, after = core[:place], core[place + 1 :]
+        if character in _STROKES and before.upper() in known and after.upper() in known:
+            yield f"{before}/{after}"
+
+
+def _likeliest(words: list[str], place: int, core: str, others: tuple[str, ...], line: Line) -> str:
+    """The word as it stands, or the likeliest other when that is nearly as likely."""
+    if not others:
+        return core
     lines = [
-        " ".join([*words[:place], words[place].replace(core, other), *words[place + 1 :]]).upper()
-        for other in candidates
+        " ".join([*words[:place], words[place].replace(core, one), *words[place + 1 :]]).upper()
+        for one in (core, *others)
     ]
     scores = line.scores(lines)
     best = int(scores[1:].argmax()) + 1
-    return candidates[best] if scores[best] + LISTED > scores[0] else None
+    return others[best - 1] if scores[best] + LISTED > scores[0] else core
 
 
 @cache

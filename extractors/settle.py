@@ -14,7 +14,8 @@ _BENT = 1e-3
 _EXACT = frozenset({FieldKind.ICD10})
 _LEAST_TRUST = 0.2
 _ILLEGIBLE = 0.5
-_LEAST_CHOSEN = 0.02
+LEAST_CHOSEN = 0.02
+"""With less confidence nothing is chosen for what could not be read."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def settle(found: Recognition, kind: Kind, purpose: Purpose) -> Settled:
     if written is not None and _is_plain(found):
         others = _others(found, kind, purpose, written)
         return Settled(ReadState.READ, written, found.seen_confidence, _check_of(written, kind), others)
-    if allowed is not None and found.confidence >= _LEAST_CHOSEN:
+    if allowed is not None and found.confidence >= LEAST_CHOSEN:
         by_check = _has_check(kind) and found.unchecked != found.text
         doubt = Doubt.CHECK_DIGIT_CHOSE if by_check else Doubt.GRAMMAR_CHOSE
         others = _others(found, kind, purpose, allowed)

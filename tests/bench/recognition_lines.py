@@ -128,5 +128,5 @@ def _together(line: Line | None, field: FieldDefinition) -> dict[str, str]:
     if line is None:
         return {HAND: "", COMPACT: "", LISTED: ""}
     both = read_together(line, None)
-    repaired = with_listed_words(both.first.seen, line, field).text if both.first.seen else ""
+    repaired = with_listed_words(both.first.seen, line, field) if both.first.seen else ""
     return {HAND: both.first.seen, COMPACT: both.other.seen, LISTED: repaired}
