@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -29,6 +30,7 @@ class Settings(BaseSettings):
     A variable `FAXDESK_<NAME>` wins over the file. `receipt_time` says whether a fax counts as received when
     faxdesk takes it (`clock`) or when its file was finished (`file`). `limits` are the numbers the rules
     go by; the thresholds of `credit_ledger`, a file that `faxdesk recognition credit` writes, go with them.
+    The review desk listens on `desk_host`, beyond this machine only with a certificate.
     """
 
     model_config = SettingsConfigDict(
@@ -54,6 +56,12 @@ class Settings(BaseSettings):
     decode_seconds: float = Field(default=60, gt=0)
     time_zone: str = "America/New_York"
     credit_ledger: Path | None = None
+    desk_host: str = "127.0.0.1"
+    desk_port: int = Field(default=8060, ge=1, le=65535)
+    desk_names: tuple[str, ...] = ()
+    desk_certificate: Path | None = None
+    desk_key: Path | None = None
+    desk_proxy: str = ""
     limits: Limits = Limits()
 
     @field_validator("time_zone")
@@ -69,6 +77,17 @@ class Settings(BaseSettings):
     def _inbox_is_not_the_data(self) -> Self:
         if self.inbox.absolute() == self.data_folder.absolute():
             raise ValueError("inbox and data_folder must be different folders")
+        return self
+
+    @model_validator(mode="after")
+    def _beyond_loopback_only_with_a_certificate(self) -> Self:
+        if (self.desk_certificate is None) != (self.desk_key is None):
+            raise ValueError("desk_certificate and desk_key go together")
+        if self.desk_certificate is None and not is_loopback(self.desk_host):
+            raise ValueError("desk_host is reached from other machines: set desk_certificate and desk_key")
+        for file in (self.desk_certificate, self.desk_key):
+            if file is not None and not file.is_file():
+                raise ValueError(f"{file} (desk_certificate or desk_key) is not a file")
         return self
 
     @property
@@ -97,6 +116,14 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments first, then variables, then the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, SETTINGS_FILE)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address; a name other than localhost may be anywhere."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def load_settings(**given: object) -> Settings:
