@@ -29,7 +29,11 @@ def desk_of(station: Station) -> Litestar:
             limits=tools.bench.limits,
             zone=tools.bench.zone,
             clock=tools.clock,
-            hosts=(*OWN_NAMES, *settings.desk_names),
+            hosts=tuple(
+                host
+                for name in (*OWN_NAMES, *settings.desk_names)
+                for host in (name, f"{name}:{settings.desk_port}")
+            ),
             key=signing_key(settings.data_folder / KEY_FILE),
         )
     )

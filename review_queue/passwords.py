@@ -6,8 +6,8 @@ from zxcvbn import zxcvbn
 
 SHORTEST = 15
 LONGEST = 128
-LEAST_SCORE = 3
-"""Of zxcvbn's 0 to 4: safely unguessable, with common and leaked passwords, names and key walks counted."""
+LEAST_SCORE = 4
+"""Of zxcvbn's 0 to 4: over 10^10 guesses, with common and leaked passwords, names and key walks counted."""
 
 _JUDGED = 72
 """zxcvbn judges so many characters; more make a password no weaker."""

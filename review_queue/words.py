@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from documents import Doubt
+from forms.definition import FormDefinition
 from validators.reasons import is_listed, sentence
 
 DOUBTS: Mapping[Doubt, str] = {
@@ -31,11 +32,17 @@ DOUBTS: Mapping[Doubt, str] = {
 """What was seen, for each doubt; docs/review.md says what to look at."""
 
 
-def reason_in_words(code: str) -> str:
-    """What a reason code says, with the field it is about: `Illegible: patient birth date`."""
+ABOUT_A_FIELD = ("MISSING", "ILLEGIBLE", "INVALID", "CONFLICT")
+"""How the reason codes begin that go on with the name of a field."""
+
+
+def reason_in_words(code: str, form: FormDefinition | None = None) -> str:
+    """What a reason code says, naming the field it is about as the form does: `Illegible: Date of birth`."""
     kind, _, rest = code.partition("_")
-    if kind in ("MISSING", "ILLEGIBLE", "INVALID", "CONFLICT") and rest:
-        return f"{kind.capitalize()}: {rest.replace('_', ' ').lower()}"
+    field = rest.lower()
+    if kind in ABOUT_A_FIELD and field:
+        named = form.field(field).label if form and form.has(field) else ""
+        return f"{kind.capitalize()}: {named or field.replace('_', ' ')}"
     return sentence(code).rstrip(".") if is_listed(code) else code
 
 

@@ -24,6 +24,7 @@ _ADMINISTERS = frozenset({Role.ADMINISTRATOR})
 
 ACCESS: Mapping[str, frozenset[Role] | None] = {
     "static": ANYBODY,
+    "static/head": ANYBODY,
     "sign_in_page": ANYBODY,
     "sign_in": ANYBODY,
     "join_page": ANYBODY,

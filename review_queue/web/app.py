@@ -64,8 +64,10 @@ def _pages(tools: DeskTools) -> JinjaTemplateEngine:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["local"] = lambda moment: f"{tools.local(moment):%Y-%m-%d %H:%M}"
-    environment.filters["reason"] = reason_in_words
+    environment.filters["local"] = lambda moment: f"{tools.local(moment):%Y-%m-%d %H:%M %Z}"
+    environment.filters["reason"] = lambda code, form=None: reason_in_words(
+        code, tools.library.get(form) if form else None
+    )
     environment.filters["span"] = span
     environment.filters["words"] = lambda code: str(code).replace("_", " ")
     environment.globals.update(may=may, due_in_words=due_in_words, passive=PASSIVE)

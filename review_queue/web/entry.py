@@ -27,7 +27,7 @@ from review_queue.sign_in import (
 from review_queue.web.access import OPEN_TO_ANYBODY, may
 from review_queue.web.qr import qr_svg
 from review_queue.web.sessions import enter
-from review_queue.web.tools import DeskRequest, DeskTools, PostedForm, Visit, actor_of, address_of
+from review_queue.web.tools import DeskRequest, PostedForm, Tools, Visit, actor_of, address_of
 
 FORM = Body(media_type=RequestEncodingType.URL_ENCODED)
 MOST_A_MINUTE = RateLimitConfig(rate_limit=("minute", 20)).middleware
@@ -86,9 +86,7 @@ def sign_in_page() -> Template:
 
 
 @post("/sign-in", name="sign_in", opt=dict(OPEN_TO_ANYBODY), middleware=[MOST_A_MINUTE], sync_to_thread=True)
-def enter_desk(
-    request: Visit, tools: DeskTools, data: Annotated[SignInForm, FORM]
-) -> Response[None] | Template:
+def enter_desk(request: Visit, tools: Tools, data: Annotated[SignInForm, FORM]) -> Response[None] | Template:
     """Sign in, or say that something is not right without saying what."""
     now = tools.clock()
     attempt = Attempt(name=data.name, password=data.password, code=data.code, address=address_of(request))
@@ -107,7 +105,7 @@ def join_page() -> Template:
 
 
 @post("/join", name="join_begin", opt=dict(OPEN_TO_ANYBODY), middleware=[MOST_A_MINUTE], sync_to_thread=True)
-def join_begin(request: Visit, tools: DeskTools, data: Annotated[JoinForm, FORM]) -> Template:
+def join_begin(request: Visit, tools: Tools, data: Annotated[JoinForm, FORM]) -> Template:
     """Show the secret of the second factor, once, and ask for a password."""
     actor = Actor(name="", address=address_of(request), at=tools.clock())
     name = data.name.strip().lower()
@@ -127,7 +125,7 @@ def join_begin(request: Visit, tools: DeskTools, data: Annotated[JoinForm, FORM]
     middleware=[MOST_A_MINUTE],
     sync_to_thread=True,
 )
-def join_finish(request: Visit, tools: DeskTools, data: Annotated[ChosenForm, FORM]) -> Template | Redirect:
+def join_finish(request: Visit, tools: Tools, data: Annotated[ChosenForm, FORM]) -> Template | Redirect:
     """Use the invitation up; the person then signs in like everybody."""
     name = data.name.strip().lower()
     chosen = Attempt(name=name, password=data.password, code=data.code, address=address_of(request))
@@ -152,9 +150,7 @@ def account_page() -> Template:
 
 
 @post("/account/password", name="change_password", middleware=[MOST_A_MINUTE], sync_to_thread=True)
-def change(
-    request: DeskRequest, tools: DeskTools, data: Annotated[PasswordForm, FORM]
-) -> Template | Redirect:
+def change(request: DeskRequest, tools: Tools, data: Annotated[PasswordForm, FORM]) -> Template | Redirect:
     """Choose another password; every sign-in of the account ends."""
     actor = actor_of(request, tools)
     wrong = _not_changed(request.user, tools, data, actor)
@@ -164,7 +160,7 @@ def change(
     return Redirect("/sign-in", status_code=HTTP_303_SEE_OTHER)
 
 
-def _not_changed(person: Account, tools: DeskTools, data: PasswordForm, actor: Actor) -> tuple[str, ...]:
+def _not_changed(person: Account, tools: Tools, data: PasswordForm, actor: Actor) -> tuple[str, ...]:
     if data.new != data.again:
         return ("The two passwords differ.",)
     attempt = Attempt(name=person.name, password=data.password, code=data.code, address=actor.address)
@@ -176,7 +172,7 @@ def _not_changed(person: Account, tools: DeskTools, data: PasswordForm, actor: A
 
 
 @post("/sign-out", name="sign_out", sync_to_thread=True)
-def sign_out(request: DeskRequest, tools: DeskTools) -> Redirect:
+def sign_out(request: DeskRequest, tools: Tools) -> Redirect:
     """Sign out here."""
     actor = actor_of(request, tools)
     with writing(tools.engine) as session:
@@ -187,7 +183,7 @@ def sign_out(request: DeskRequest, tools: DeskTools) -> Redirect:
 
 
 @post("/sign-out-everywhere", name="sign_out_everywhere", sync_to_thread=True)
-def leave_everywhere(request: DeskRequest, tools: DeskTools) -> Redirect:
+def leave_everywhere(request: DeskRequest, tools: Tools) -> Redirect:
     """Sign out here and wherever else one is signed in."""
     with writing(tools.engine) as session:
         sign_out_everywhere(session, actor_of(request, tools))

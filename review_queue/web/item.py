@@ -4,7 +4,7 @@ from typing import Annotated
 
 import cv2
 from litestar import get, post
-from litestar.params import Parameter
+from litestar.params import FromPath, PathParameter
 from litestar.response import Redirect, Response, Template
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
@@ -15,16 +15,16 @@ from registry.database import reading, writing
 from registry.desk_events import add_event
 from review_queue.desk import claim, release, take_back
 from review_queue.item_sheet import item_sheet, open_item
-from review_queue.web.tools import DeskRequest, DeskTools, actor_of
+from review_queue.web.tools import DeskRequest, Tools, actor_of
 
-Fax = Annotated[str, Parameter(pattern=r"^[0-9a-f]{64}$")]
-Number = Annotated[int, Parameter(ge=1, le=9999)]
+Fax = Annotated[str, PathParameter(pattern=r"^[0-9a-f]{64}$")]
+Number = Annotated[int, PathParameter(ge=1, le=9999)]
 ITEM = "/items/{fax:str}/{document:int}"
 PNG = "image/png"
 
 
 @get(ITEM, name="item", sync_to_thread=True)
-def item(request: DeskRequest, tools: DeskTools, fax: Fax, document: Number) -> Template:
+def item(request: DeskRequest, tools: Tools, fax: Fax, document: Number) -> Template:
     """The pages and fields of an open item, and why it is there."""
     actor = actor_of(request, tools)
     with reading(tools.engine) as session:
@@ -37,7 +37,7 @@ def item(request: DeskRequest, tools: DeskTools, fax: Fax, document: Number) -> 
 
 
 @get(f"{ITEM}/pages/{{number:int}}", name="page_picture", sync_to_thread=True)
-def page_picture(tools: DeskTools, fax: Fax, document: Number, number: Number) -> Response[bytes]:
+def page_picture(tools: Tools, fax: Fax, document: Number, number: Number) -> Response[bytes]:
     """A page of the document, upright, in square pixels, as a picture made from its pixels."""
     with reading(tools.engine) as session:
         open_item(session, fax, document)
@@ -51,7 +51,7 @@ def page_picture(tools: DeskTools, fax: Fax, document: Number, number: Number) -
 
 
 @get(f"{ITEM}/crops/{{field:str}}", name="crop", sync_to_thread=True)
-def crop(tools: DeskTools, fax: Fax, document: Number, field: str) -> Response[bytes]:
+def crop(tools: Tools, fax: Fax, document: Number, field: FromPath[str]) -> Response[bytes]:
     """The crop behind the reading of a field."""
     with reading(tools.engine) as session:
         open_item(session, fax, document)
@@ -63,7 +63,7 @@ def crop(tools: DeskTools, fax: Fax, document: Number, field: str) -> Response[b
 
 
 @post(f"{ITEM}/claim", name="claim", sync_to_thread=True)
-def take(request: DeskRequest, tools: DeskTools, fax: Fax, document: Number) -> Redirect:
+def take(request: DeskRequest, tools: Tools, fax: Fax, document: Number) -> Redirect:
     """Make the item this person's."""
     actor = actor_of(request, tools)
     with writing(tools.engine) as session:
@@ -76,7 +76,7 @@ def take(request: DeskRequest, tools: DeskTools, fax: Fax, document: Number) -> 
 
 
 @post(f"{ITEM}/renew", name="renew", sync_to_thread=True)
-def renew(request: DeskRequest, tools: DeskTools, fax: Fax, document: Number) -> Template:
+def renew(request: DeskRequest, tools: Tools, fax: Fax, document: Number) -> Template:
     """Keep the claim while the page is open; says how the claim stands."""
     actor = actor_of(request, tools)
     with writing(tools.engine) as session:
@@ -87,7 +87,7 @@ def renew(request: DeskRequest, tools: DeskTools, fax: Fax, document: Number) ->
 
 
 @post(f"{ITEM}/release", name="release", sync_to_thread=True)
-def let_go(request: DeskRequest, tools: DeskTools, fax: Fax, document: Number) -> Redirect:
+def let_go(request: DeskRequest, tools: Tools, fax: Fax, document: Number) -> Redirect:
     """Let the item go, back into the queue."""
     actor = actor_of(request, tools)
     with writing(tools.engine) as session:
@@ -97,7 +97,7 @@ def let_go(request: DeskRequest, tools: DeskTools, fax: Fax, document: Number) -
 
 
 @post(f"{ITEM}/take-back", name="take_back", sync_to_thread=True)
-def free(request: DeskRequest, tools: DeskTools, fax: Fax, document: Number) -> Redirect:
+def free(request: DeskRequest, tools: Tools, fax: Fax, document: Number) -> Redirect:
     """Free an item that another person has."""
     with writing(tools.engine) as session:
         owner = take_back(session, fax, document)
@@ -107,7 +107,7 @@ def free(request: DeskRequest, tools: DeskTools, fax: Fax, document: Number) -> 
     return _back_to(fax, document)
 
 
-def _released(request: DeskRequest, tools: DeskTools, fax: Digest, document: int, owner: str) -> Released:
+def _released(request: DeskRequest, tools: Tools, fax: Digest, document: int, owner: str) -> Released:
     actor = actor_of(request, tools)
     return Released(
         at=actor.at, by=actor.name, address=actor.address, account=owner, fax=fax, document=document

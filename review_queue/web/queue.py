@@ -1,6 +1,7 @@
 """The page of the queue: what waits, by when it is due; and taking the next item."""
 
 from litestar import get, post
+from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
@@ -9,7 +10,7 @@ from registry.database import reading, writing
 from registry.desk_events import add_event
 from registry.open_items import Depth, Holder, Listed, Place, Wanted, depth, queue_page
 from review_queue.desk import claim_next
-from review_queue.web.tools import DeskRequest, DeskTools, actor_of
+from review_queue.web.tools import DeskRequest, Tools, actor_of
 from validators.reasons import REASONS
 
 ROWS = 50
@@ -19,12 +20,12 @@ PLAIN_REASONS = tuple(code for code in REASONS if "<" not in code)
 @get("/queue", name="queue", sync_to_thread=True)
 def queue(  # noqa: PLR0913  # the filters of the page
     request: DeskRequest,
-    tools: DeskTools,
-    form: str = "",
-    reason: str = "",
-    fax: str = "",
-    holder: str = Holder.ANYBODY,
-    after: str = "",
+    tools: Tools,
+    form: FromQuery[str] = "",
+    reason: FromQuery[str] = "",
+    fax: FromQuery[str] = "",
+    holder: FromQuery[str] = Holder.ANYBODY.value,
+    after: FromQuery[str] = "",
 ) -> Template:
     """The open items that pass the filters, fifty at a time."""
     try:
@@ -41,7 +42,7 @@ def queue(  # noqa: PLR0913  # the filters of the page
     )
 
 
-def _choices(tools: DeskTools) -> dict[str, object]:
+def _choices(tools: Tools) -> dict[str, object]:
     forms = {form.ref.form: form.title for form in reversed(tuple(tools.library))}
     return {"title": "Queue", "forms": forms, "reasons": PLAIN_REASONS, "holders": tuple(Holder)}
 
@@ -52,7 +53,7 @@ def _shown(found: tuple[Listed, ...], counts: Depth) -> dict[str, object]:
 
 
 @post("/queue/next", name="claim_next", sync_to_thread=True)
-def take_next(request: DeskRequest, tools: DeskTools) -> Redirect:
+def take_next(request: DeskRequest, tools: Tools) -> Redirect:
     """Take the first item that is nobody's, or go on with the one this person has."""
     actor = actor_of(request, tools)
     with writing(tools.engine) as session:

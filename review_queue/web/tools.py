@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
+from litestar.di import NamedDependency
 from pydantic import Field
 
 from documents import Account, Record
@@ -29,8 +30,9 @@ Connection = ASGIConnection[Any, Any, Any, Any]
 
 @dataclass(frozen=True)
 class DeskTools:
-    """The stores and numbers of one installation; `hosts` are the names the desk answers to.
+    """The stores and numbers of one installation.
 
+    `hosts` are the names the desk answers to, as browsers send them: with an unusual port.
     `key` signs the tokens of forms; it must outlive a restart, or forms that are open then fail once.
     """
 
@@ -46,6 +48,10 @@ class DeskTools:
     def local(self, moment: dt.datetime) -> dt.datetime:
         """A moment on the clock of the coordinating center."""
         return moment.astimezone(self.zone)
+
+
+Tools = NamedDependency[DeskTools]
+"""The tools, as pages ask for them."""
 
 
 class PostedForm(Record):

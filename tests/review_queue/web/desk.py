@@ -3,8 +3,7 @@
 import datetime as dt
 import re
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import cv2
@@ -14,7 +13,7 @@ import pyotp
 import sqlalchemy as sa
 from litestar.testing import TestClient
 
-from documents import Account, Role
+from documents import Account, Doubt, FieldReading, Role
 from forms.library import FormLibrary
 from registry.accounts import Secrets, save_account, save_secrets
 from registry.blobs import BlobStore
@@ -22,12 +21,15 @@ from registry.database import writing
 from review_queue.passwords import hashed
 from review_queue.second_factor import STEP_SECONDS, new_secret
 from review_queue.web import DeskTools, desk_app
-from tests.registry.people import NOON
+from tests.registry.people import NOON, ORDER, pages_of, reading_of
+from tests.review_queue.items import in_review
 from tests.validators.builders import library
 from validators import Limits
 
 PASSWORD = "slate heron canal ember"  # noqa: S105  # of people who do not exist
 HASHED = hashed(PASSWORD)
+HOSTILE = "Oaks<script>alert(1)</script>"
+"""A value as an engine might read it from hostile paper."""
 SITE = "https://desk.test"
 
 
@@ -77,6 +79,18 @@ class Desk:
         self.clock.pass_by(seconds=STEP_SECONDS)
         return pyotp.TOTP(self.secrets[name]).at(self.clock.at)
 
+    def item(self, name: str) -> str:
+        """An open item with a page and a crop that can be looked at; the address of its page."""
+        page = pages_of(name)
+        png = self.blobs.put(picture(1728, 1100))
+        page = page.model_copy(update={"pages": (page.pages[0].model_copy(update={"digest": png}),)})
+        crop = self.blobs.put(picture(300, 60))
+        seen = reading_of(name, ORDER, {"patient_last_name": HOSTILE, "quantity": "4", "refills": ""})
+        readings = tuple(_with_crop(reading, crop) for reading in seen.readings)
+        seen = seen.model_copy(update={"readings": readings})
+        item = in_review(self.engine, name, pages=page, seen=seen)
+        return f"/items/{item.fax}/{item.document}"
+
     def browser(self, address: str = "10.0.0.1") -> "Browser":
         """A browser that is not signed in."""
         return Browser(self, address)
@@ -96,18 +110,11 @@ class Browser:
         self.desk = desk
 
         async def from_address(scope: Any, receive: Any, send: Any) -> None:
-            await desk.app({**scope, "client": (address, 40000)}, receive, send)
+            scope["client"] = (address, 40000)
+            await desk.app(scope, receive, send)
 
         self.client = TestClient(from_address, base_url=SITE, raise_server_exceptions=False)
         self.client.follow_redirects = False
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.client.close()
 
     def get(self, path: str, **more: Any) -> httpx.Response:
         return self.client.get(path, **more)
@@ -128,6 +135,11 @@ class Browser:
     def sign_in(self, name: str, **changes: str) -> httpx.Response:
         code = changes.pop("code", "") or self.desk.code(name)
         return self.post("/sign-in", {"name": name, "password": PASSWORD, "code": code, **changes})
+
+
+def _with_crop(reading: FieldReading, crop: str) -> FieldReading:
+    evidence = reading.evidence.model_copy(update={"crop": crop})
+    return reading.model_copy(update={"evidence": evidence, "doubts": (Doubt.ENGINES_DISAGREE,)})
 
 
 def picture(width: int, height: int) -> bytes:
