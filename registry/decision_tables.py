@@ -60,8 +60,9 @@ class ReviewItemRow(Row, table=True):
     __tablename__ = "review_item"
     __table_args__ = (
         of_a_document(),
-        _of_open_items("ix_review_item_queue", "due_at", "risk", "fax", "document"),
+        _of_open_items("ix_review_item_queue", "due_at", "risk", "fax", "document", "reasons"),
         _of_open_items("ix_review_item_queue_of_form", "form", "due_at", "risk", "fax", "document"),
+        _of_open_items("ix_review_item_held", "claimed_by", "due_at", "risk", "fax", "document"),
     )
 
     fax: str = Field(primary_key=True)
@@ -71,11 +72,11 @@ class ReviewItemRow(Row, table=True):
     form: str = ""
     reasons: str = " "
     opened_at: dt.datetime = Field(sa_type=UtcTime)
-    due_at: dt.datetime = Field(sa_type=UtcTime, index=True)
+    due_at: dt.datetime = Field(sa_type=UtcTime)
     record: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))
     claimed_by: str = ""
     claimed_until: dt.datetime | None = Field(default=None, sa_type=UtcTime)
-    resolved_at: dt.datetime | None = Field(default=None, sa_type=UtcTime, index=True)
+    resolved_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class CorrectionRow(Row, table=True):

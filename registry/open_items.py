@@ -100,13 +100,13 @@ def next_free(session: Session, me: str, at: dt.datetime) -> ReviewItem | None:
 
 def depth(session: Session, at: dt.datetime) -> Depth:
     """How full the queue is."""
-    overdue = sa.func.count().filter(col(ReviewItemRow.due_at) < at)
-    claimed = sa.func.count().filter(col(ReviewItemRow.claimed_until) > at)
-    row = session.connection().execute(
-        sa.select(sa.func.count(), overdue, claimed).select_from(ReviewItemRow).where(_OPEN)
-    )
-    total, late, held = row.one()
-    return Depth(open=total, overdue=late, claimed=held)
+    held = (col(ReviewItemRow.claimed_by) > "", col(ReviewItemRow.claimed_until) > at)
+    counts = [
+        sa.select(sa.func.count()).select_from(ReviewItemRow).where(_OPEN, *conditions).scalar_subquery()
+        for conditions in ((), (col(ReviewItemRow.due_at) < at,), held)
+    ]
+    total, overdue, claimed = session.execute(sa.select(*counts)).one()
+    return Depth(open=total, overdue=overdue, claimed=claimed)
 
 
 def _conditions(wanted: Wanted, me: str, at: dt.datetime) -> list[Any]:

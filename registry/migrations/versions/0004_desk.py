@@ -14,6 +14,10 @@ JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 OPEN = sa.text("resolved_at IS NULL")
 
 
+REPLACED = ("due_at", "resolved_at")
+"""Indexes that SQLite would prefer to those of the queue, and then sort."""
+
+
 def upgrade() -> None:
     op.create_table(
         "account",
@@ -61,10 +65,13 @@ def upgrade() -> None:
     with op.batch_alter_table("review_item") as items:
         items.alter_column("form", server_default=None)
         items.alter_column("reasons", server_default=None)
+    for name in REPLACED:
+        op.drop_index(f"ix_review_item_{name}", "review_item")
     queue = ["due_at", "risk", "fax", "document"]
     for name, columns in (
-        ("ix_review_item_queue", queue),
+        ("ix_review_item_queue", [*queue, "reasons"]),
         ("ix_review_item_queue_of_form", ["form", *queue]),
+        ("ix_review_item_held", ["claimed_by", *queue]),
     ):
         op.create_index(name, "review_item", columns, sqlite_where=OPEN, postgresql_where=OPEN)
 
@@ -82,8 +89,11 @@ def _fill_in() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_review_item_held", "review_item")
     op.drop_index("ix_review_item_queue_of_form", "review_item")
     op.drop_index("ix_review_item_queue", "review_item")
+    for name in REPLACED:
+        op.create_index(f"ix_review_item_{name}", "review_item", [name])
     with op.batch_alter_table("review_item") as items:
         items.drop_column("reasons")
         items.drop_column("form")

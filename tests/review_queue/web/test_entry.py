@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from documents import Account, NotAllowed, Role, SignInFailed
-from registry.accounts import save_account, secrets_of
+from registry.accounts import all_accounts, save_account, secrets_of
 from registry.database import reading, writing
 from registry.desk_events import events
 from registry.desk_tables import DeskEventRow, SignInRow
@@ -110,9 +110,7 @@ def test_11_an_address_that_somebody_claims_to_speak_for_counts_for_nothing(quic
 
 def test_12_there_is_no_account_until_the_machine_invites_the_first_administrator_once(desk: Desk) -> None:
     with reading(desk.engine) as session:
-        assert (
-            session.connection().execute(sa.select(sa.func.count()).select_from(AccountRow)).scalar_one() == 0
-        )
+        assert all_accounts(session) == ()
     desk.add("root", Role.ADMINISTRATOR)
     second = Account(name="second", full_name="Second", role=Role.ADMINISTRATOR)
     with pytest.raises(NotAllowed, match="there is an administrator"), writing(desk.engine) as session:
