@@ -48,7 +48,7 @@ def server_for(app: Litestar, settings: Settings) -> uvicorn.Server:
             port=settings.desk_port,
             ssl_certfile=settings.desk_certificate,
             ssl_keyfile=settings.desk_key,
-            proxy_headers=bool(settings.desk_proxy),
+            proxy_headers=settings.desk_proxy is not None,
             forwarded_allow_ips=settings.desk_proxy,
             server_header=False,
             access_log=False,

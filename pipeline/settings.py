@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     desk_names: tuple[str, ...] = ()
     desk_certificate: Path | None = None
     desk_key: Path | None = None
-    desk_proxy: str = ""
+    desk_proxy: str | None = None
     limits: Limits = Limits()
 
     @field_validator("time_zone")

@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from litestar.testing import TestClient
 
 from documents import Account, Doubt, FieldReading, Role
-from forms.library import FormLibrary
 from registry.accounts import Secrets, save_account, save_secrets
 from registry.blobs import BlobStore
 from registry.database import writing
@@ -49,18 +48,18 @@ class Clock:
 class Desk:
     """The application over a registry, with a helper for each thing a browser does."""
 
-    def __init__(self, engine: sa.Engine, folder: Path, forms: FormLibrary | None = None) -> None:
+    def __init__(self, engine: sa.Engine, folder: Path, hosts: tuple[str, ...] = ("desk.test",)) -> None:
         self.clock = Clock()
         self.engine = engine
         self.blobs = BlobStore(folder / "blobs")
         self.tools = DeskTools(
             engine=engine,
             blobs=self.blobs,
-            library=forms or library(),
+            library=library(),
             limits=Limits(),
             zone=ZoneInfo("America/New_York"),
             clock=self.clock,
-            hosts=("desk.test", "127.0.0.1"),
+            hosts=hosts,
             key="0" * 64,
         )
         self.app = desk_app(self.tools)

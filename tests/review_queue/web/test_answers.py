@@ -1,5 +1,6 @@
 """What every answer carries, what is refused unseen, and what never leaves the desk."""
 
+import hashlib
 import logging
 import re
 
@@ -15,6 +16,8 @@ from tests.canaries import decide_canaries, leaked
 from tests.review_queue.web.desk import HOSTILE, SITE, Browser, Desk, text_of
 from tests.validators.builders import PRESCRIPTION_AUTHORIZATION
 
+HTMX = "d6fdc75f204e6bdefa99b69bf1e6d4ac69b8a364f77929f45c13476b4000f717"
+"""The SHA-256 of dist/htmx.min.js in version 2.0.11 of htmx."""
 CONTENT = {"/queue": "text/html", "/static/desk.css": "text/css", "/static/desk.svg": "image/svg+xml"}
 INLINE = r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=|javascript:"
 NOTED = {"sign_in", "desk_event"}
@@ -197,6 +200,11 @@ def test_24_a_database_that_does_not_answer_lets_nobody_in(quick_desk: Desk, ada
     sa.event.listen(quick_desk.engine, "do_connect", down)
     quick_desk.engine.dispose()
     assert ada.get("/queue").status_code == 503
+
+
+def test_25_the_script_is_the_one_that_was_published(ada: Browser) -> None:
+    script = ada.get("/static/htmx-2.0.11.min.js").content
+    assert hashlib.sha256(script).hexdigest() == HTMX
 
 
 def test_25_nothing_tells_how_the_desk_is_built(quick_desk: Desk, ada: Browser) -> None:
