@@ -85,16 +85,15 @@ def _usable_step(session: Session, name: str, seen: Secrets, code: str, at: dt.d
 
 def _is_held_off(session: Session, name: str, address: str, at: dt.datetime) -> bool:
     """Whether too many failed: for this account from here; from elsewhere, only where it is not known."""
-    since = at - WITHIN
 
-    def failures(account: str | None = None, address: str | None = None) -> bool:
-        return count_events(session, "sign_in_failed", since, account, address) >= MOST_FAILURES
+    def too_many(of: str | None, source: str | None) -> bool:
+        return count_events(session, "sign_in_failed", at - WITHIN, of, source) >= MOST_FAILURES
 
-    if failures(name, address):
+    if too_many(name, address):
         return True
     if name and count_events(session, "signed_in", at - REMEMBERED, name, address):
         return False
-    return failures(address=address) or bool(name and failures(account=name))
+    return too_many(None, address) or bool(name and too_many(name, None))
 
 
 def begin_joining(session: Session, name: str, code: str, actor: Actor) -> str | None:

@@ -1,5 +1,6 @@
 """`faxdesk serve`: the review desk in the browser."""
 
+import signal
 from typing import Annotated
 
 import typer
@@ -26,4 +27,7 @@ def serve(
     with open_station(settings) as station:
         server = server_for(desk_of(station), settings)
         console().print(f"the desk is at {address_of(settings)}; stop with Ctrl-C")
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)  # the server raises again the one it ended by
         server.run()
+    console().print("stopped")

@@ -140,6 +140,21 @@ def test_12_an_invitation_is_good_once_and_its_secret_is_shown_once(desk: Desk) 
     assert acts(desk) == ["signed_in", "sign_in_failed", "joined", "sign_in_failed", "invited"]
 
 
+def test_19_what_a_page_would_not_send_the_server_does_not_take(quick_desk: Desk) -> None:
+    new = Account(name="bo", full_name="Bo Reed", role=Role.OPERATOR)
+    with writing(quick_desk.engine) as session:
+        code = invite(session, new, at_the_machine(quick_desk))
+    browser = quick_desk.browser()
+    browser.post("/join", {"name": "bo", "invitation": code})
+    with reading(quick_desk.engine) as session:
+        secret = secrets_of(session, "bo").secret
+    shown = pyotp.TOTP(secret).at(quick_desk.clock.at)
+    form = {"name": "bo", "invitation": code, "password": "short", "again": "short", "code": shown}
+    refused = browser.post("/join/finish", form)
+    assert (refused.status_code, "at least 15 characters" in text_of(refused)) == (403, True)
+    assert browser.post("/join/finish", {**form, "again": "other"}).status_code == 403
+
+
 def test_12_an_invitation_ends_after_three_days(desk: Desk) -> None:
     new = Account(name="bo", full_name="Bo Reed", role=Role.OPERATOR)
     with writing(desk.engine) as session:
