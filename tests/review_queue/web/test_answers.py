@@ -155,7 +155,7 @@ def test_21_a_request_that_is_too_large_is_refused(ada: Browser) -> None:
 
 @pytest.mark.parametrize("host", ["elsewhere.test", "desk.test.elsewhere.test", ""])
 def test_21_the_desk_answers_to_its_own_names_only(ada: Browser, host: str) -> None:
-    assert ada.get("/sign-in", headers={"Host": host}).status_code == 400
+    assert ada.get("/queue", headers={"Host": host}).status_code == 400
 
 
 def test_22_what_an_engine_read_is_text_and_never_markup(quick_desk: Desk, ada: Browser) -> None:
