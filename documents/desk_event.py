@@ -93,11 +93,12 @@ class Denied(DeskEvent):
 
 
 class ItemSeen(DeskEvent):
-    """The page of a review item was opened."""
+    """A review item was shown: its fields (`page` 0), or the picture of a page of the fax."""
 
     act: Literal["item_seen"] = "item_seen"
     fax: Digest
     document: int = Field(ge=1)
+    page: int = Field(default=0, ge=0)
 
 
 class Claimed(DeskEvent):

@@ -29,15 +29,15 @@ def item(request: DeskRequest, tools: Tools, fax: Fax, document: Number) -> Temp
     actor = actor_of(request, tools)
     with reading(tools.engine) as session:
         sheet = item_sheet(session, fax, document, tools.library, tools.limits)
-    with writing(tools.engine) as session:
-        event = ItemSeen(at=actor.at, by=actor.name, address=actor.address, fax=fax, document=document)
-        add_event(session, event)
+    _note_seen(request, tools, fax, document)
     title = f"{sheet.title}, fax {fax[:12]}"
     return Template("item.html", context={"title": title, "sheet": sheet, "now": actor.at})
 
 
 @get(f"{ITEM}/pages/{{number:int}}", name="page_picture", sync_to_thread=True)
-def page_picture(tools: Tools, fax: Fax, document: Number, number: Number) -> Response[bytes]:
+def page_picture(
+    request: DeskRequest, tools: Tools, fax: Fax, document: Number, number: Number
+) -> Response[bytes]:
     """A page of the document, upright, in square pixels, as a picture made from its pixels."""
     with reading(tools.engine) as session:
         open_item(session, fax, document)
@@ -46,6 +46,7 @@ def page_picture(tools: Tools, fax: Fax, document: Number, number: Number) -> Re
     if not placed or not pages:
         raise NoSuchThing("the document has no such page")
     upright = turned(square(tools.blobs.get(pages[0].digest), pages[0]), placed[0].turn)
+    _note_seen(request, tools, fax, document, number)
     _, png = cv2.imencode(".png", upright)
     return Response(png.tobytes(), media_type=PNG)
 
@@ -105,6 +106,13 @@ def free(request: DeskRequest, tools: Tools, fax: Fax, document: Number) -> Redi
             raise AlreadyTaken("nobody has this item")
         add_event(session, _released(request, tools, fax, document, owner))
     return _back_to(fax, document)
+
+
+def _note_seen(request: DeskRequest, tools: Tools, fax: Digest, document: int, page: int = 0) -> None:
+    actor = actor_of(request, tools)
+    event = ItemSeen(at=actor.at, by=actor.name, address=actor.address, fax=fax, document=document, page=page)
+    with writing(tools.engine) as session:
+        add_event(session, event)
 
 
 def _released(request: DeskRequest, tools: Tools, fax: Digest, document: int, owner: str) -> Released:

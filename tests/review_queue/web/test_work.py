@@ -146,9 +146,12 @@ def test_the_item_page_shows_each_field_beside_its_crop_and_why_it_is_doubted(
 def test_23_whoever_opens_an_item_is_written_down(quick_desk: Desk) -> None:
     quick_desk.add("odo", Role.AUDITOR)
     odo = quick_desk.signed_in("odo", "10.0.0.7")
-    odo.get(quick_desk.item("one"))
+    item = quick_desk.item("one")
+    odo.get(item)
+    odo.get(f"{item}/pages/1")
     words = text_of(odo.get("/events"))
-    assert f"odo item seen 10.0.0.7 fax {digest_of('one')[:12]}, document 1" in words
+    seen = f"odo item seen 10.0.0.7 fax {digest_of('one')[:12]}, document 1"
+    assert re.search(rf"{seen}, page 1 .* {seen} ", words)
 
 
 def test_an_item_that_is_resolved_has_no_page_and_no_pictures(quick_desk: Desk, ada: Browser) -> None:
