@@ -7,6 +7,7 @@ import typer
 from documents import BadInput, FaxdeskError, OurMistake
 from pipeline.commands import (
     demo,
+    desk,
     forms,
     process,
     recognition,
@@ -15,6 +16,7 @@ from pipeline.commands import (
     replay,
     review,
     samples,
+    serve,
     show,
     status,
     watch,
@@ -33,6 +35,7 @@ app = typer.Typer(
 app.command("watch")(watch.watch)
 app.command("process")(process.process)
 app.command("show")(show.show)
+app.command("serve")(serve.serve)
 app.command("status")(status.status)
 app.command("replay")(replay.replay)
 app.command("demo")(demo.demo)
@@ -40,6 +43,7 @@ app.add_typer(forms.app, name="forms", help="The form editions faxdesk knows.")
 app.add_typer(samples.app, name="samples", help="Synthetic faxes with their truth.")
 app.add_typer(registry.app, name="registry", help="Who is certified, enrolled and authorized.")
 app.add_typer(recognition.app, name="recognition", help="What may be used unseen, and on which evidence.")
+app.add_typer(desk.app, name="desk", help="Who may work at the review desk.")
 app.add_typer(review.app, name="review", help="Documents that wait for a person.")
 
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -33,6 +34,7 @@ class Settings(BaseSettings):
     go by; the thresholds of `credit_ledger`, a file that `faxdesk recognition credit` writes, go with them.
     `weights` is a folder of weights that `faxdesk recognition gate` approved, `chances` a file that
     `faxdesk recognition calibrate` writes.
+    The review desk listens on `desk_host`, beyond this machine only with a certificate.
     """
 
     model_config = SettingsConfigDict(
@@ -60,6 +62,12 @@ class Settings(BaseSettings):
     credit_ledger: Path | None = None
     weights: Path | None = None
     chances: Path | None = None
+    desk_host: str = "127.0.0.1"
+    desk_port: int = Field(default=8060, ge=1, le=65535)
+    desk_names: tuple[str, ...] = ()
+    desk_certificate: Path | None = None
+    desk_key: Path | None = None
+    desk_proxy: str | None = None
     limits: Limits = Limits()
 
     @field_validator("time_zone")
@@ -75,6 +83,17 @@ class Settings(BaseSettings):
     def _inbox_is_not_the_data(self) -> Self:
         if self.inbox.absolute() == self.data_folder.absolute():
             raise ValueError("inbox and data_folder must be different folders")
+        return self
+
+    @model_validator(mode="after")
+    def _beyond_loopback_only_with_a_certificate(self) -> Self:
+        if (self.desk_certificate is None) != (self.desk_key is None):
+            raise ValueError("desk_certificate and desk_key go together")
+        if self.desk_certificate is None and not is_loopback(self.desk_host):
+            raise ValueError("desk_host is reached from other machines: set desk_certificate and desk_key")
+        for file in (self.desk_certificate, self.desk_key):
+            if file is not None and not file.is_file():
+                raise ValueError(f"{file} (desk_certificate or desk_key) is not a file")
         return self
 
     @property
@@ -103,6 +122,14 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments first, then variables, then the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, SETTINGS_FILE)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address; a name other than localhost may be anywhere."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def load_settings(**given: object) -> Settings:

@@ -45,22 +45,38 @@ class WaitingRow(Row, table=True):
     npi: str = Field(primary_key=True, index=True)
 
 
+def _of_open_items(name: str, *columns: str) -> sa.Index:
+    is_open = sa.text("resolved_at IS NULL")
+    return sa.Index(name, *columns, sqlite_where=is_open, postgresql_where=is_open)
+
+
 class ReviewItemRow(Row, table=True):
-    """One document waiting for a person; `claimed_by` empty means nobody has it."""
+    """One document waiting for a person; `claimed_by` empty means nobody has it.
+
+    `form` is the form without its edition, empty for pages that are none of ours; `reasons` are the reason
+    codes with a space before, between and after them.
+    """
 
     __tablename__ = "review_item"
-    __table_args__ = (of_a_document(),)
+    __table_args__ = (
+        of_a_document(),
+        _of_open_items("ix_review_item_queue", "due_at", "risk", "fax", "document", "reasons"),
+        _of_open_items("ix_review_item_queue_of_form", "form", "due_at", "risk", "fax", "document"),
+        _of_open_items("ix_review_item_held", "claimed_by", "due_at", "risk", "fax", "document"),
+    )
 
     fax: str = Field(primary_key=True)
     document: int = Field(primary_key=True)
     revision: int = Field(primary_key=True)
     risk: int
+    form: str = ""
+    reasons: str = " "
     opened_at: dt.datetime = Field(sa_type=UtcTime)
-    due_at: dt.datetime = Field(sa_type=UtcTime, index=True)
+    due_at: dt.datetime = Field(sa_type=UtcTime)
     record: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))
     claimed_by: str = ""
     claimed_until: dt.datetime | None = Field(default=None, sa_type=UtcTime)
-    resolved_at: dt.datetime | None = Field(default=None, sa_type=UtcTime, index=True)
+    resolved_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class CorrectionRow(Row, table=True):

@@ -22,6 +22,8 @@ def add_item(session: Session, item: ReviewItem) -> bool:
         document=item.document,
         revision=item.revision,
         risk=item.risk,
+        form=item.form.form if item.form else "",
+        reasons=f" {' '.join(item.reasons)} ",
         opened_at=item.opened_at,
         due_at=item.due_at,
         record=as_json(item.model_copy(update={"claim": None})),
@@ -30,20 +32,20 @@ def add_item(session: Session, item: ReviewItem) -> bool:
 
 
 def open_items(session: Session) -> tuple[ReviewItem, ...]:
-    """The items nobody has resolved: most risky first, then by when they are due."""
+    """The items nobody has resolved: by when they are due, then most risky first."""
     query = _open().order_by(
-        col(ReviewItemRow.risk),
         col(ReviewItemRow.due_at),
+        col(ReviewItemRow.risk),
         col(ReviewItemRow.fax),
         col(ReviewItemRow.document),
     )
-    return tuple(_item(row) for row in session.exec(query))
+    return tuple(item_of(row) for row in session.exec(query))
 
 
 def open_item_of(session: Session, fax: Digest, document: int) -> ReviewItem | None:
     """The open item of a document; None when there is none."""
     row = _row(session, fax, document)
-    return None if row is None else _item(row)
+    return None if row is None else item_of(row)
 
 
 def set_claim(session: Session, fax: Digest, document: int, claim: Claim | None) -> None:
@@ -106,7 +108,8 @@ def _row(session: Session, fax: Digest, document: int) -> ReviewItemRow | None:
     return session.exec(query.order_by(col(ReviewItemRow.revision).desc()).limit(1)).first()
 
 
-def _item(row: ReviewItemRow) -> ReviewItem:
+def item_of(row: ReviewItemRow) -> ReviewItem:
+    """The item of a row, with its claim."""
     claim = None
     if row.claimed_by and row.claimed_until is not None:
         claim = Claim(owner=row.claimed_by, until=row.claimed_until)

@@ -1,6 +1,7 @@
 """Every table of the registry, loaded together so that the schema is whole."""
 
 from registry.decision_tables import CorrectionRow, DispositionRow, ReviewItemRow, WaitingRow
+from registry.desk_tables import AccountRow, DeskEventRow, SignInRow
 from registry.fax_tables import ArrivalRow, DocumentPageRow, DocumentRow, FaxRow, PageRow, ReadingRow
 from registry.learning_tables import AuditedOutcomeRow, BrakeEventRow, WriterKeyRow, WriterPartRow
 from registry.participant_tables import (
@@ -18,11 +19,13 @@ METADATA = Row.metadata
 
 __all__ = [
     "METADATA",
+    "AccountRow",
     "ArrivalRow",
     "AuditedOutcomeRow",
     "AuthorizationRow",
     "BrakeEventRow",
     "CorrectionRow",
+    "DeskEventRow",
     "DispositionRow",
     "DocumentPageRow",
     "DocumentRow",
@@ -35,6 +38,7 @@ __all__ = [
     "PrescriberRow",
     "ReadingRow",
     "ReviewItemRow",
+    "SignInRow",
     "StandingChangeRow",
     "WaitingRow",
     "WriterKeyRow",

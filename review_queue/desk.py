@@ -20,12 +20,13 @@ from forms.definition import FormDefinition
 from registry import faxes, papers
 from registry.database import lock_for_writing
 from registry.decisions import decision
+from registry.open_items import next_free
 from registry.review_items import add_correction, close_item, open_item_of, set_claim
 from review_queue.overrides import refusals
 from review_queue.readings import corrected
 
-LEASE = dt.timedelta(minutes=30)
-"""How long a claim lasts unless it is renewed."""
+LEASE = dt.timedelta(minutes=15)
+"""How long a claim lasts unless it is renewed; an open page of the desk renews it every minute."""
 
 Enqueue = Callable[[Session, Digest, int, int], None]
 """Has a document decided again, under a revision, inside the session's transaction."""
@@ -42,6 +43,21 @@ def claim(session: Session, fax: Digest, document: int, owner: str, at: dt.datet
     taken = Claim(owner=owner, until=at + LEASE)
     set_claim(session, fax, document, taken)
     return item.model_copy(update={"claim": taken})
+
+
+def claim_next(session: Session, owner: str, at: dt.datetime) -> ReviewItem | None:
+    """Claim the item this person holds already, otherwise the first that is nobody's; None: nothing waits."""
+    lock_for_writing(session)
+    found = next_free(session, owner, at)
+    return None if found is None else claim(session, found.fax, found.document, owner, at)
+
+
+def take_back(session: Session, fax: Digest, document: int) -> str:
+    """Free an item whoever has it, as a supervisor may; the owner it had, or empty."""
+    lock_for_writing(session)
+    held = _open_item(session, fax, document).claim
+    set_claim(session, fax, document, None)
+    return held.owner if held else ""
 
 
 def release(session: Session, fax: Digest, document: int, owner: str, at: dt.datetime) -> None:

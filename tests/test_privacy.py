@@ -34,6 +34,7 @@ WRITTEN = frozenset(
 """Names of record fields that hold, or may hold, what a person wrote."""
 
 SHOWN: Mapping[str, str] = {
+    "documents.account.Account.name": "an account of the desk",
     "documents.fax.FormValue.name": "the name of a fillable field, printed by whoever made the form",
     "documents.reading.Signs.seen": "a probability",
     "documents.fax.Refusal.reason": "one of eight words",
@@ -49,6 +50,9 @@ SHOWN: Mapping[str, str] = {
     "intake.handed.HandedRefusal.reason": "one of eight words",
     "ocr.credit.brake.Brake.reason": "a sentence of ours about counts",
     "intake.opening.NotOpened.name": "shown to the operator who must find the file; never logged",
+    "registry.open_items.Wanted.reason": "a reason code",
+    "review_queue.accounts.Actor.name": "an account of the desk",
+    "review_queue.web.people.InviteForm.name": "an account of the desk",
     "pipeline.demo.Dropped.file": "a file of ours",
     "pipeline.score_tables.Tally.name": "the name of a measure",
     "pipeline.scores.DocumentScore.truth": "an outcome",

@@ -11,8 +11,10 @@ from documents import (
     FaxState,
     FieldReading,
     Finding,
+    FormReading,
     FormRef,
     Outcome,
+    PageSet,
     ReadState,
     Resolution,
     ReviewItem,
@@ -111,7 +113,14 @@ def nothing_to_queue(_session: Session, _digest: str) -> None:
     return
 
 
-def in_review(engine: sa.Engine, name: str, form: FormRef = ORDER, revision: int = 0) -> ReviewItem:
+def in_review(
+    engine: sa.Engine,
+    name: str,
+    form: FormRef = ORDER,
+    revision: int = 0,
+    pages: PageSet | None = None,
+    seen: FormReading | None = None,
+) -> ReviewItem:
     grants = Outcome.AUTHORIZE if form == ORDER else Outcome.CERTIFY
     FaxSink(engine, nothing_to_queue).accept(fax_of(name), arrival_of(name))
     made = decision_of(name, form, Outcome.REVIEW, VALUES, revision)
@@ -119,9 +128,9 @@ def in_review(engine: sa.Engine, name: str, form: FormRef = ORDER, revision: int
         update={"findings": FOUND, "reasons": tuple(each.code for each in FOUND[:2])}
     )
     with writing(engine) as session:
-        papers.save_pages(session, pages_of(name))
+        papers.save_pages(session, pages or pages_of(name))
         papers.save_documents(session, digest_of(name), (document_of(name, form),))
-        papers.save_reading(session, reading_of(name, form, VALUES), NOON)
+        papers.save_reading(session, seen or reading_of(name, form, VALUES), NOON)
         record_decision(session, made.model_copy(update={"disposition": disposition}), TODAY)
         item = open_item(session, disposition, revision, NOON, grants)
         set_state(session, digest_of(name), FaxState.REVIEW, NOON)

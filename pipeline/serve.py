@@ -1,0 +1,86 @@
+"""The review desk as a server: on this machine alone, or beyond it over TLS."""
+
+import logging
+import os
+import secrets
+from pathlib import Path
+
+import uvicorn
+from litestar import Litestar
+
+from documents import StoreFailed
+from pipeline.settings import Settings
+from pipeline.station import Station
+from review_queue.web import DeskTools, desk_app
+
+KEY_FILE = "desk.key"
+KEY_BYTES = 32
+OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
+
+def desk_of(station: Station) -> Litestar:
+    """The desk over an installation that is open."""
+    tools, settings = station.tools, station.settings
+    return desk_app(
+        DeskTools(
+            engine=station.engine,
+            blobs=tools.blobs,
+            library=station.library,
+            limits=tools.bench.limits,
+            zone=tools.bench.zone,
+            clock=tools.clock,
+            hosts=tuple(
+                host
+                for name in (*OWN_NAMES, *settings.desk_names)
+                for host in (name, f"{name}:{settings.desk_port}")
+            ),
+            key=signing_key(settings.data_folder / KEY_FILE),
+        )
+    )
+
+
+def server_for(app: Litestar, settings: Settings) -> uvicorn.Server:
+    """A server that is not running yet; it does not name itself and believes only the proxy it is told of."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=settings.desk_host,
+            port=settings.desk_port,
+            ssl_certfile=settings.desk_certificate,
+            ssl_keyfile=settings.desk_key,
+            proxy_headers=settings.desk_proxy is not None,
+            forwarded_allow_ips=settings.desk_proxy,
+            server_header=False,
+            access_log=False,
+            log_config=None,
+            log_level=logging.WARNING,
+            ws="none",
+            timeout_graceful_shutdown=10,
+        )
+    )
+
+
+def address_of(settings: Settings) -> str:
+    """Where a browser finds the desk."""
+    scheme = "https" if settings.desk_certificate else "http"
+    name = settings.desk_names[0] if settings.desk_names else settings.desk_host
+    return f"{scheme}://{name}:{settings.desk_port}/"
+
+
+def signing_key(file: Path) -> str:
+    """The key that signs the tokens of forms, made at the first start and readable for its user alone."""
+    try:
+        return _made(file) or file.read_text(encoding="ascii")
+    except OSError as failure:
+        raise StoreFailed(f"{file}: {failure.strerror}") from failure
+
+
+def _made(file: Path) -> str:
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return ""
+    key = secrets.token_hex(KEY_BYTES)
+    with os.fdopen(descriptor, "w", encoding="ascii") as opened:
+        opened.write(key)
+    return key

@@ -1,0 +1,83 @@
+"""Who may ask for what: one table for every route; what is not in it is denied."""
+
+from collections.abc import Mapping
+
+from litestar.exceptions import PermissionDeniedException
+from litestar.handlers import BaseRouteHandler
+from litestar.types import Guard
+
+from documents import Account, Denied, Role
+from registry.database import writing
+from registry.desk_events import add_event
+from review_queue.web.tools import Connection, DeskTools, address_of
+
+ANYBODY: frozenset[Role] | None = None
+"""A page for people who are not signed in; their handlers carry `OPEN_TO_ANYBODY`, too."""
+
+OPEN_TO_ANYBODY: Mapping[str, bool] = {"exclude_from_auth": True}
+
+_EVERYONE = frozenset(Role)
+_WORKS = frozenset({Role.OPERATOR, Role.SECOND_REVIEWER, Role.SUPERVISOR})
+_SEES_PAPER = _WORKS | {Role.AUDITOR}
+_SUPERVISES = frozenset({Role.SUPERVISOR})
+_ADMINISTERS = frozenset({Role.ADMINISTRATOR})
+
+ACCESS: Mapping[str, frozenset[Role] | None] = {
+    "static": ANYBODY,
+    "static/head": ANYBODY,
+    "sign_in_page": ANYBODY,
+    "sign_in": ANYBODY,
+    "join_page": ANYBODY,
+    "join_begin": ANYBODY,
+    "join_finish": ANYBODY,
+    "home": _EVERYONE,
+    "account": _EVERYONE,
+    "change_password": _EVERYONE,
+    "sign_out": _EVERYONE,
+    "sign_out_everywhere": _EVERYONE,
+    "queue": _SEES_PAPER,
+    "item": _SEES_PAPER,
+    "page_picture": _SEES_PAPER,
+    "crop": _SEES_PAPER,
+    "claim_next": _WORKS,
+    "claim": _WORKS,
+    "renew": _WORKS,
+    "release": _WORKS,
+    "take_back": _SUPERVISES,
+    "people": _ADMINISTERS,
+    "invite": _ADMINISTERS,
+    "change_role": _ADMINISTERS,
+    "disable": _ADMINISTERS,
+    "end_sign_ins": _ADMINISTERS,
+    "events": _ADMINISTERS | {Role.AUDITOR},
+}
+"""The roles that may use a route, by the route's name."""
+
+
+def may(role: Role, route: str) -> bool:
+    """Whether a role may use a route."""
+    roles = ACCESS.get(route, frozenset())
+    return roles is None or role in roles
+
+
+def only_those_allowed(tools: DeskTools) -> Guard:
+    """The guard of every route: whom the table does not let in is refused, and the refusal is kept."""
+
+    def check(connection: Connection, route: BaseRouteHandler) -> None:
+        name = route.name or ""
+        roles = ACCESS.get(name, frozenset())
+        if roles is None:
+            return
+        person: Account | None = connection.scope.get("user")
+        if person is None or person.role not in roles:
+            if person is not None:
+                _keep(tools, person, name, connection)
+            raise PermissionDeniedException(name)
+
+    return check
+
+
+def _keep(tools: DeskTools, person: Account, route: str, connection: Connection) -> None:
+    with writing(tools.engine) as session:
+        event = Denied(at=tools.clock(), by=person.name, address=address_of(connection), route=route)
+        add_event(session, event)

@@ -1,0 +1,70 @@
+"""What every page of the desk works with, and who asks for it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.datastructures import State
+from litestar.di import NamedDependency
+from pydantic import Field
+
+from documents import Account, Record
+from forms.library import FormLibrary
+from registry.blobs import Blobs
+from review_queue.accounts import Actor
+from validators import Limits
+
+DeskRequest = Request[Account, dict[str, Any], State]
+"""A request of somebody who is signed in."""
+
+Visit = Request[Any, dict[str, Any], State]
+"""A request of anybody."""
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+
+@dataclass(frozen=True)
+class DeskTools:
+    """The stores and numbers of one installation.
+
+    `hosts` are the names the desk answers to, as browsers send them: with an unusual port.
+    `key` signs the tokens of forms; it must outlive a restart, or forms that are open then fail once.
+    """
+
+    engine: sa.Engine
+    blobs: Blobs
+    library: FormLibrary
+    limits: Limits
+    zone: ZoneInfo
+    clock: Callable[[], dt.datetime]
+    hosts: tuple[str, ...]
+    key: str
+
+    def local(self, moment: dt.datetime) -> dt.datetime:
+        """A moment on the clock of the coordinating center."""
+        return moment.astimezone(self.zone)
+
+
+Tools = NamedDependency[DeskTools]
+"""The tools, as pages ask for them."""
+
+
+class PostedForm(Record):
+    """What a form sends: the fields it names and no others."""
+
+    token: str = Field(default="", alias="_csrf_token", repr=False)
+
+
+def address_of(connection: Connection) -> str:
+    """The network address a request came from."""
+    return connection.client.host if connection.client else ""
+
+
+def actor_of(request: DeskRequest, tools: DeskTools) -> Actor:
+    """Who asks, from where, and when."""
+    return Actor(name=request.user.name, address=address_of(request), at=tools.clock())
