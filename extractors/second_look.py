@@ -49,8 +49,6 @@ def _is_suspect(settled: Settled, field: FieldDefinition, crop: Pixels) -> bool:
         return value == "I"
     if kind in _DIGITS_OF:
         return sum(character.isdigit() for character in value) not in _DIGITS_OF[kind]
-    if kind is FieldKind.DECIMAL and re.match(r"0\d", value):
-        return True
     if kind is FieldKind.LICENSE and _LETTER_FOR_DIGIT.search(value):
         return True
     return kind in _MARKED and lone_marks(crop) > sum(value.count(mark) for mark in "-./")

@@ -11,7 +11,7 @@ _PHONE_DIGITS = 10
 _SEPARATORS = str.maketrans("", "", " -.()/+")
 _EXTENSION = re.compile(r"(?:e?xt?\.?|#)?\s*(\d{1,6})", re.IGNORECASE)
 _COUNT = re.compile(r"#?\s*(\d{1,4})(?:\s*\(?[A-Za-z][A-Za-z .]*\)?)?")
-_MEASURE = re.compile(r"(\d{0,5})(?:[.,](\d{1,3}))?(?:\s*[A-Za-z%/. ]+)?")
+_MEASURE = re.compile(r"(0|[1-9]\d{0,4})?(?:[.,](\d{1,3}))?(?:\s*[A-Za-z%/. ]+)?")
 
 
 def _digits(text: str, _: Purpose) -> str | None:
@@ -87,4 +87,4 @@ ZIP = TextKind(
 )
 EXTENSION = TextKind(_extension, rule=Grammar(_DIGITS + "xX", r"[xX]?\d{1,6}"))
 INTEGER = TextKind(_count, rule=Grammar(_DIGITS, r"\d{1,4}"))
-DECIMAL = TextKind(_measure, rule=Grammar(_DIGITS + ".", r"\d{1,4}(\.\d{1,2})?"))
+DECIMAL = TextKind(_measure, rule=Grammar(_DIGITS + ".", r"(0|[1-9]\d{0,3})(\.\d{1,2})?"))
