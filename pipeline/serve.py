@@ -9,6 +9,7 @@ import uvicorn
 from litestar import Litestar
 
 from documents import StoreFailed
+from pipeline.foresee import foresee
 from pipeline.settings import Settings
 from pipeline.station import Station
 from review_queue.web import DeskTools, desk_app
@@ -35,6 +36,8 @@ def desk_of(station: Station) -> Litestar:
                 for host in (name, f"{name}:{settings.desk_port}")
             ),
             key=signing_key(settings.data_folder / KEY_FILE),
+            foresee=lambda session, said: foresee(session, said, tools.bench, tools.clock()),
+            enqueue=station.enqueue_again,
         )
     )
 

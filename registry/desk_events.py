@@ -39,6 +39,13 @@ def count_events(
     return session.connection().execute(query.select_from(DeskEventRow)).scalar_one()
 
 
+def last_act(session: Session, by: str) -> dt.datetime | None:
+    """When this person did something last; None before their first act."""
+    newest = select(DeskEventRow).where(DeskEventRow.by == by).order_by(col(DeskEventRow.id).desc()).limit(1)
+    row = session.exec(newest).first()
+    return None if row is None else row.at
+
+
 def events(session: Session, limit: int, before: int | None = None) -> tuple[tuple[int, DeskEvent], ...]:
     """The newest events with their numbers, newest first; `before` goes on from a number."""
     query = select(DeskEventRow).order_by(col(DeskEventRow.id).desc()).limit(limit)

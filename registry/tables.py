@@ -1,6 +1,12 @@
 """Every table of the registry, loaded together so that the schema is whole."""
 
-from registry.decision_tables import CorrectionRow, DispositionRow, ReviewItemRow, WaitingRow
+from registry.decision_tables import (
+    CorrectionRow,
+    DispositionRow,
+    ReviewItemRow,
+    StatementRow,
+    WaitingRow,
+)
 from registry.desk_tables import AccountRow, DeskEventRow, SignInRow
 from registry.fax_tables import ArrivalRow, DocumentPageRow, DocumentRow, FaxRow, PageRow, ReadingRow
 from registry.learning_tables import AuditedOutcomeRow, BrakeEventRow, WriterKeyRow, WriterPartRow
@@ -40,6 +46,7 @@ __all__ = [
     "ReviewItemRow",
     "SignInRow",
     "StandingChangeRow",
+    "StatementRow",
     "WaitingRow",
     "WriterKeyRow",
     "WriterPartRow",

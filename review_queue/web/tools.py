@@ -17,6 +17,8 @@ from documents import Account, Record
 from forms.library import FormLibrary
 from registry.blobs import Blobs
 from review_queue.accounts import Actor
+from review_queue.complete import Foresee
+from review_queue.desk import Enqueue
 from validators import Limits
 
 DeskRequest = Request[Account, dict[str, Any], State]
@@ -34,6 +36,7 @@ class DeskTools:
 
     `hosts` are the names the desk answers to, as browsers send them: with an unusual port.
     `key` signs the tokens of forms; it must outlive a restart, or forms that are open then fail once.
+    `foresee` says what the decision would be, `enqueue` has a document decided again.
     """
 
     engine: sa.Engine
@@ -44,6 +47,8 @@ class DeskTools:
     clock: Callable[[], dt.datetime]
     hosts: tuple[str, ...]
     key: str
+    foresee: Foresee
+    enqueue: Enqueue
 
     def local(self, moment: dt.datetime) -> dt.datetime:
         """A moment on the clock of the coordinating center."""

@@ -14,6 +14,8 @@ import sqlalchemy as sa
 from litestar.testing import TestClient
 
 from documents import Account, Doubt, FieldReading, Role
+from pipeline.foresee import foresee
+from pipeline.judge import Bench
 from registry.accounts import Secrets, save_account, save_secrets
 from registry.blobs import BlobStore
 from registry.database import writing
@@ -21,7 +23,7 @@ from review_queue.passwords import hashed
 from review_queue.second_factor import STEP_SECONDS, new_secret
 from review_queue.web import DeskTools, desk_app
 from tests.registry.people import NOON, ORDER, pages_of, reading_of
-from tests.review_queue.items import in_review
+from tests.review_queue.items import Queue, in_review
 from tests.validators.builders import library
 from validators import Limits
 
@@ -52,6 +54,8 @@ class Desk:
         self.clock = Clock()
         self.engine = engine
         self.blobs = BlobStore(folder / "blobs")
+        self.queue = Queue()
+        self.bench = Bench(library(), Limits(), ZoneInfo("America/New_York"))
         self.tools = DeskTools(
             engine=engine,
             blobs=self.blobs,
@@ -61,6 +65,8 @@ class Desk:
             clock=self.clock,
             hosts=hosts,
             key="0" * 64,
+            foresee=lambda session, said: foresee(session, said, self.bench, self.clock()),
+            enqueue=self.queue,
         )
         self.app = desk_app(self.tools)
         self.secrets: dict[str, str] = {}

@@ -1,0 +1,105 @@
+"""A whole pharmacy enrollment in review, decided by the real rules, with pictures of its pages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import cv2
+
+from documents import Alternative, Doubt, FieldReading, FormReading, PageSet, ReadState, Writing
+from forms.definition import FieldDefinition, FieldKind
+from ocr.engine import Pixels
+from pipeline.judge import Matter, judge
+from registry import papers
+from registry.database import writing
+from registry.faxes import FaxSink
+from tests.canaries import matter_of
+from tests.registry.people import NOON, arrival_of, fax_of
+from tests.review_queue.items import nothing_to_queue
+from tests.review_queue.web.desk import Desk
+from tests.validators.builders import PHARMACY_ENROLLMENT, form_of, library, perfect
+
+NPI = "1234567810"
+SIGNED = "2017-11-17"
+DISAGREE = {"writing": Writing.HANDWRITTEN, "doubts": (Doubt.ENGINES_DISAGREE,), "confidence": 0.7}
+LAST_NAME = {**DISAGREE, "alternatives": (Alternative(value="Castellanes", confidence=0.2),)}
+UNSURE: Mapping[str, Mapping[str, Any]] = {"rep_last_name": LAST_NAME, "npi": DISAGREE}
+"""What a person must look at, unless a test says otherwise: a name, and the NPI, which is keyed blind."""
+
+
+def whole_item(desk: Desk, name: str, unsure: Mapping[str, Mapping[str, Any]] = UNSURE) -> str:
+    """An open item of a form that is certified once the unsure fields are said; the address of its page."""
+    fax, reading = fax_of(name), _reading(name, unsure)
+    pictures = {page.number: _picture(reading, page.number) for page in reading.document.pages}
+    reading = reading.model_copy(
+        update={"readings": tuple(_with_crop(desk, one, pictures) for one in reading.readings)}
+    )
+    FaxSink(desk.engine, nothing_to_queue).accept(fax, arrival_of(name))
+    matter = matter_of(fax, reading)
+    pages = PageSet(
+        fax=fax.digest,
+        pages=tuple(
+            page.model_copy(
+                update={
+                    "digest": desk.blobs.put(_png(pictures[page.number])),
+                    "height": pictures[page.number].shape[0],
+                    "width": pictures[page.number].shape[1],
+                    "y_dpi": page.x_dpi,
+                }
+            )
+            for page in matter.pages.pages
+        ),
+        whole=True,
+    )
+    matter = Matter(fax, matter.document, reading, pages, matter.classified)
+    with writing(desk.engine) as session:
+        papers.save_pages(session, pages)
+        papers.save_classified(session, fax.digest, matter.classified)
+        papers.save_documents(session, fax.digest, (matter.document,))
+        judge(session, matter, desk.bench, NOON, desk.queue)
+    return f"/items/{fax.digest}/1"
+
+
+def _reading(name: str, unsure: Mapping[str, Mapping[str, Any]]) -> FormReading:
+    reading = perfect(PHARMACY_ENROLLMENT).reading
+    document = reading.document.model_copy(update={"fax": fax_of(name).digest})
+    fields = tuple(_field(one, unsure.get(one.field, {})) for one in reading.readings)
+    return reading.model_copy(update={"document": document, "readings": fields})
+
+
+def _field(read: FieldReading, changes: Mapping[str, Any]) -> FieldReading:
+    field = form_of(PHARMACY_ENROLLMENT).field(read.field)
+    value = {"npi": NPI, "representative_signature_date": SIGNED}.get(read.field, read.value)
+    evidence = read.evidence.model_copy(update={"box": field.box})
+    return FieldReading.model_validate({**dict(read), "value": value, "evidence": evidence, **changes})
+
+
+def _picture(reading: FormReading, number: int) -> Pixels:
+    picture = library().blank(PHARMACY_ENROLLMENT, number).copy()
+    for read in reading.readings:
+        field = form_of(PHARMACY_ENROLLMENT).field(read.field)
+        if field.page == number and read.state is ReadState.READ:
+            _write(picture, field, read.value)
+    return picture
+
+
+def _write(picture: Pixels, field: FieldDefinition, value: str) -> None:
+    height, width = picture.shape
+    boxes = [one.box for one in field.options if one.name == value]
+    left, top, right, bottom = (boxes[0] if boxes else field.box).pixels(width, height)
+    if boxes or field.kind is FieldKind.TICK:
+        cv2.line(picture, (left, top), (right, bottom), 0, 4)
+    else:
+        font = cv2.FONT_HERSHEY_SCRIPT_SIMPLEX
+        cv2.putText(picture, value, (left + 6, bottom - 8), font, 1.1, 0, 2)
+
+
+def _with_crop(desk: Desk, read: FieldReading, pictures: Mapping[int, Pixels]) -> FieldReading:
+    picture = pictures[read.evidence.page]
+    box = read.evidence.box.grown(0.02, 0.004)
+    left, top, right, bottom = box.pixels(picture.shape[1], picture.shape[0])
+    crop = desk.blobs.put(_png(picture[top:bottom, left:right]))
+    return read.model_copy(update={"evidence": read.evidence.model_copy(update={"crop": crop})})
+
+
+def _png(pixels: Pixels) -> bytes:
+    return bytes(cv2.imencode(".png", pixels)[1])
