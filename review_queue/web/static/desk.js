@@ -26,7 +26,22 @@ const acts = {
   contrast: () => { view.contrast = !view.contrast; },
 };
 
-// Scrolls so that the middle of a zone stands in the middle of the picture.
+function zoneOf(element) {
+  const field = element && element.closest("[data-zone]");
+  return field && document.getElementById(field.dataset.zone);
+}
+
+// As close as a zone's whole width allows, with its middle in the middle of the picture.
+function approach(zone) {
+  const frame = paper.getBoundingClientRect();
+  if (!view.whole) {
+    const width = zone.getBoundingClientRect().width / view.zoom;
+    view.zoom = Math.min(Math.max(0.85 * frame.width / width, 1), CLOSE);
+  }
+  draw();
+  center(zone);
+}
+
 function center(zone) {
   const frame = paper.getBoundingClientRect(), place = zone.getBoundingClientRect();
   paper.scrollBy(
@@ -35,26 +50,19 @@ function center(zone) {
   );
 }
 
-function zoneOf(element) {
-  const field = element && element.closest("[data-zone]");
-  return field && document.getElementById(field.dataset.zone);
-}
-
 function show(zone) {
   for (const other of paper.querySelectorAll("rect.now")) other.classList.remove("now");
   if (!zone) return;
   zone.classList.add("now");
-  if (view.zoom < CLOSE && !view.whole) view.zoom = CLOSE;
-  draw();
-  center(zone);
+  approach(zone);
 }
 
 // The whole page around the field in focus, and back.
 function context() {
   view.whole = !view.whole;
-  view.zoom = view.whole ? 1 : CLOSE;
-  show(zoneOf(document.activeElement));
+  view.zoom = 1;
   draw();
+  show(zoneOf(document.activeElement));
 }
 
 function keys() {
@@ -91,12 +99,18 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-view]");
-  if (button) { acts[button.dataset.view](); draw(); }
+  if (!button) return;
+  acts[button.dataset.view]();
+  draw();
+  const zone = paper.querySelector("rect.now");
+  if (zone) center(zone);
 });
 
 document.addEventListener("focusin", (event) => {
   const zone = paper && zoneOf(event.target);
-  if (zone) show(zone);
+  if (!zone) return;
+  show(zone);
+  event.target.closest("[data-zone]").scrollIntoView({ block: "center" });
 });
 
 // A picture that arrives changes the height of what is above a zone.
