@@ -9,6 +9,7 @@ import uvicorn
 from litestar import Litestar
 
 from documents import StoreFailed
+from pipeline.brake import braked
 from pipeline.foresee import foresee
 from pipeline.settings import Settings
 from pipeline.station import Station
@@ -27,7 +28,7 @@ def desk_of(station: Station) -> Litestar:
             engine=station.engine,
             blobs=tools.blobs,
             library=station.library,
-            limits=tools.bench.limits,
+            limits=lambda session: braked(session, tools.bench.limits),
             zone=tools.bench.zone,
             clock=tools.clock,
             hosts=tuple(

@@ -12,6 +12,7 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.di import NamedDependency
 from pydantic import Field
+from sqlmodel import Session
 
 from documents import Account, Record
 from forms.library import FormLibrary
@@ -36,13 +37,14 @@ class DeskTools:
 
     `hosts` are the names the desk answers to, as browsers send them: with an unusual port.
     `key` signs the tokens of forms; it must outlive a restart, or forms that are open then fail once.
-    `foresee` says what the decision would be, `enqueue` has a document decided again.
+    `limits` are those that hold now, brakes included. `foresee` says what the decision would be, `enqueue`
+    has a document decided again.
     """
 
     engine: sa.Engine
     blobs: Blobs
     library: FormLibrary
-    limits: Limits
+    limits: Callable[[Session], Limits]
     zone: ZoneInfo
     clock: Callable[[], dt.datetime]
     hosts: tuple[str, ...]

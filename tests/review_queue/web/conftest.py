@@ -10,9 +10,12 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Browser, sync_playwright
 
+from documents import Role
 from registry.database import open_database
 from tests.review_queue.web.browser import served
+from tests.review_queue.web.desk import Browser as Visitor
 from tests.review_queue.web.desk import Desk
+from tests.review_queue.web.whole_item import whole_item
 
 PACKAGE = "chromium"
 
@@ -56,3 +59,18 @@ def site(sqlite_template: Path, tmp_path: Path) -> Iterator[tuple[Desk, str]]:
         with served(desk, listening):
             yield desk, f"http://{host}"
     engine.dispose()
+
+
+@pytest.fixture
+def ada(quick_desk: Desk) -> Visitor:
+    """A browser in which an operator has signed in."""
+    quick_desk.add("ada", Role.OPERATOR)
+    return quick_desk.signed_in("ada")
+
+
+@pytest.fixture
+def item(quick_desk: Desk, ada: Visitor) -> str:
+    """The address of an item that ada has: a last name and an NPI wait."""
+    address = whole_item(quick_desk, "one")
+    assert ada.post(f"{address}/claim").status_code == 303
+    return address

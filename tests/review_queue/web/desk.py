@@ -60,7 +60,7 @@ class Desk:
             engine=engine,
             blobs=self.blobs,
             library=library(),
-            limits=Limits(),
+            limits=lambda _: Limits(),
             zone=ZoneInfo("America/New_York"),
             clock=self.clock,
             hosts=hosts,

@@ -1,11 +1,11 @@
-"""A whole pharmacy enrollment in review, decided by the real rules, with pictures of its pages."""
+"""A whole form in review, decided by the real rules, with pictures of its pages."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import cv2
 
-from documents import Alternative, Doubt, FieldReading, FormReading, PageSet, ReadState, Writing
+from documents import Alternative, Doubt, FieldReading, FormReading, FormRef, PageSet, ReadState, Writing
 from forms.definition import FieldDefinition, FieldKind
 from ocr.engine import Pixels
 from pipeline.judge import Matter, judge
@@ -14,21 +14,41 @@ from registry.database import writing
 from registry.faxes import FaxSink
 from tests.canaries import matter_of
 from tests.registry.people import NOON, arrival_of, fax_of
-from tests.review_queue.items import nothing_to_queue
+from tests.review_queue.items import PLACE, nothing_to_queue
 from tests.review_queue.web.desk import Desk
-from tests.validators.builders import PHARMACY_ENROLLMENT, form_of, library, perfect
+from tests.validators.builders import (
+    PHARMACY_ENROLLMENT,
+    PRESCRIPTION_AUTHORIZATION,
+    form_of,
+    library,
+    perfect,
+)
+from tests.validators.builders import SIGNED as SIGNED_LATER
+
+Unsure = Mapping[str, Mapping[str, Any]]
+"""What is different in the readings of some fields."""
 
 NPI = "1234567810"
 SIGNED = "2017-11-17"
 DISAGREE = {"writing": Writing.HANDWRITTEN, "doubts": (Doubt.ENGINES_DISAGREE,), "confidence": 0.7}
 LAST_NAME = {**DISAGREE, "alternatives": (Alternative(value="Castellanes", confidence=0.2),)}
-UNSURE: Mapping[str, Mapping[str, Any]] = {"rep_last_name": LAST_NAME, "npi": DISAGREE}
+UNSURE: Unsure = {"rep_last_name": LAST_NAME, "npi": DISAGREE}
 """What a person must look at, unless a test says otherwise: a name, and the NPI, which is keyed blind."""
 
 
-def whole_item(desk: Desk, name: str, unsure: Mapping[str, Mapping[str, Any]] = UNSURE) -> str:
-    """An open item of a form that is certified once the unsure fields are said; the address of its page."""
-    fax, reading = fax_of(name), _reading(name, unsure)
+def whole_item(desk: Desk, name: str, unsure: Unsure = UNSURE) -> str:
+    """An open item of a pharmacy, certified once the unsure fields are said; the address of its page."""
+    return _in_review(desk, name, _reading(PHARMACY_ENROLLMENT, name, unsure))
+
+
+def order_with_a_note(desk: Desk, name: str) -> str:
+    """An open item of a prescription with a note in its margin; the address of its page."""
+    reading = _reading(PRESCRIPTION_AUTHORIZATION, name, {})
+    return _in_review(desk, name, reading.model_copy(update={"margin_notes": (PLACE,)}))
+
+
+def _in_review(desk: Desk, name: str, reading: FormReading) -> str:
+    fax = fax_of(name)
     pictures = {page.number: _picture(reading, page.number) for page in reading.document.pages}
     reading = reading.model_copy(
         update={"readings": tuple(_with_crop(desk, one, pictures) for one in reading.readings)}
@@ -59,24 +79,27 @@ def whole_item(desk: Desk, name: str, unsure: Mapping[str, Mapping[str, Any]] = 
     return f"/items/{fax.digest}/1"
 
 
-def _reading(name: str, unsure: Mapping[str, Mapping[str, Any]]) -> FormReading:
-    reading = perfect(PHARMACY_ENROLLMENT).reading
+def _reading(ref: FormRef, name: str, unsure: Unsure) -> FormReading:
+    reading = perfect(ref).reading
     document = reading.document.model_copy(update={"fax": fax_of(name).digest})
-    fields = tuple(_field(one, unsure.get(one.field, {})) for one in reading.readings)
+    fields = tuple(_field(form_of(ref).field(one.field), one, unsure) for one in reading.readings)
     return reading.model_copy(update={"document": document, "readings": fields})
 
 
-def _field(read: FieldReading, changes: Mapping[str, Any]) -> FieldReading:
-    field = form_of(PHARMACY_ENROLLMENT).field(read.field)
-    value = {"npi": NPI, "representative_signature_date": SIGNED}.get(read.field, read.value)
+def _field(field: FieldDefinition, read: FieldReading, unsure: Unsure) -> FieldReading:
+    value = NPI if field.name == "npi" else SIGNED if read.value == SIGNED_LATER else read.value
     evidence = read.evidence.model_copy(update={"box": field.box})
-    return FieldReading.model_validate({**dict(read), "value": value, "evidence": evidence, **changes})
+    changes = {"value": value, "evidence": evidence, **unsure.get(field.name, {})}
+    return FieldReading.model_validate({**dict(read), **changes})
 
 
 def _picture(reading: FormReading, number: int) -> Pixels:
-    picture = library().blank(PHARMACY_ENROLLMENT, number).copy()
+    ref = reading.document.form
+    if ref is None:
+        raise ValueError("a picture is made of a form of ours")
+    picture = library().blank(ref, number).copy()
     for read in reading.readings:
-        field = form_of(PHARMACY_ENROLLMENT).field(read.field)
+        field = form_of(ref).field(read.field)
         if field.page == number and read.state is ReadState.READ:
             _write(picture, field, read.value)
     return picture
