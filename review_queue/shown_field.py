@@ -82,7 +82,7 @@ class ShownField:
     @property
     def is_written(self) -> bool:
         """Whether it is typed into rather than chosen."""
-        return not self.choices or self.kind not in _CHOSEN
+        return self.kind not in _CHOSEN
 
     @property
     def is_read(self) -> bool:

@@ -33,7 +33,7 @@ def test_statements_of_an_item_come_back_in_order_and_none_of_another_decision(
 
 @pytest.mark.parametrize("to_supervisor", [False, True])
 def test_an_item_passed_on_is_offered_to_others_alone(
-    registry_engine: sa.Engine, to_supervisor: bool
+    registry_engine: sa.Engine, *, to_supervisor: bool
 ) -> None:
     in_review(registry_engine, "one")
     with writing(registry_engine) as session:

@@ -5,7 +5,8 @@ import pytest
 from documents import Resolution
 from tests.review_queue.web.desk import Browser, Desk, text_of
 from tests.review_queue.web.saying import FAX, acts, another, kept, say
-from tests.review_queue.web.whole_item import NPI, order_with_a_note, whole_item
+from tests.review_queue.web.whole_item import NPI, of_no_form, order_with_a_note, whole_item
+from tests.validators.builders import PHARMACY_ENROLLMENT
 
 
 def test_completing_says_first_what_the_decision_will_be_and_goes_on_with_the_next(
@@ -89,3 +90,14 @@ def test_an_item_ends_otherwise_with_a_reason_alone(
     assert ada.post(f"{item}/leave", {"revision": "0", "reason": "so it is", **form}).status_code == 303
     made = kept(quick_desk)
     assert (made.resolution, made.reason) == (resolution, "so it is")
+
+
+def test_pages_of_no_form_of_ours_can_only_end_otherwise(quick_desk: Desk, ada: Browser) -> None:
+    pages = of_no_form(quick_desk, "one")
+    ada.post(f"{pages}/claim")
+    page = ada.get(pages).text
+    assert "Nothing was read: these pages are no form of ours." in page
+    assert ada.post(f"{pages}/complete", {"revision": "0"}).status_code == 409
+    way = {"revision": "0", "resolution": "set_form", "form": str(PHARMACY_ENROLLMENT), "reason": "title cut"}
+    assert ada.post(f"{pages}/leave", way).status_code == 303
+    assert kept(quick_desk).form == PHARMACY_ENROLLMENT

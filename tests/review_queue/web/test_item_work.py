@@ -1,6 +1,12 @@
 """Saying what fields hold: kept, refused, insisted on, taken back; and by whom."""
 
+import logging
+
+import pytest
+
+from documents import Role
 from review_queue.desk import LEASE
+from tests.canaries import CANARY
 from tests.review_queue.web.desk import Browser, Desk
 from tests.review_queue.web.saying import acts, another, card, say
 
@@ -62,3 +68,17 @@ def test_18_a_field_form_takes_nothing_it_does_not_name(ada: Browser, item: str)
     form = {"revision": "0", "value": "Castellanos", "by": "bo"}
     assert ada.post(f"{item}/fields/rep_last_name", form).status_code == 400
     assert ada.post(f"{item}/fields/nothing", {"revision": "0", "value": "x"}).status_code == 404
+
+
+def test_24_what_is_typed_reaches_no_log_line_no_address_and_no_page_of_somebody_else(
+    quick_desk: Desk, ada: Browser, item: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    field = f"{item}/fields/representative_signature_date"
+    for form in ({"revision": "0"}, {"revision": "7"}, {"revision": "0", "more": "x"}, {}):
+        answer = ada.post(field, {**form, "value": CANARY})
+        assert (CANARY in answer.text) is (answer.status_code == 200), answer.status_code
+    say(ada, item, "rep_last_name", value=CANARY)
+    auditor = another(quick_desk, "odo", Role.AUDITOR)
+    assert CANARY not in auditor.get("/events").text
+    assert CANARY not in caplog.text

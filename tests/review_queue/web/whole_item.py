@@ -1,11 +1,23 @@
 """A whole form in review, decided by the real rules, with pictures of its pages."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import cv2
 
-from documents import Alternative, Doubt, FieldReading, FormReading, FormRef, PageSet, ReadState, Writing
+from documents import (
+    Alternative,
+    Doubt,
+    FieldReading,
+    FormReading,
+    FormRef,
+    PageGuess,
+    PageImage,
+    PageKind,
+    ReadState,
+    Writing,
+)
 from forms.definition import FieldDefinition, FieldKind
 from ocr.engine import Pixels
 from pipeline.judge import Matter, judge
@@ -47,36 +59,46 @@ def order_with_a_note(desk: Desk, name: str) -> str:
     return _in_review(desk, name, reading.model_copy(update={"margin_notes": (PLACE,)}))
 
 
-def _in_review(desk: Desk, name: str, reading: FormReading) -> str:
-    fax = fax_of(name)
-    pictures = {page.number: _picture(reading, page.number) for page in reading.document.pages}
-    reading = reading.model_copy(
-        update={"readings": tuple(_with_crop(desk, one, pictures) for one in reading.readings)}
-    )
-    FaxSink(desk.engine, nothing_to_queue).accept(fax, arrival_of(name))
-    matter = matter_of(fax, reading)
-    pages = PageSet(
-        fax=fax.digest,
-        pages=tuple(
-            page.model_copy(
-                update={
-                    "digest": desk.blobs.put(_png(pictures[page.number])),
-                    "height": pictures[page.number].shape[0],
-                    "width": pictures[page.number].shape[1],
-                    "y_dpi": page.x_dpi,
-                }
-            )
-            for page in matter.pages.pages
+def of_no_form(desk: Desk, name: str) -> str:
+    """An open item of pages that nobody has identified; the address of its page."""
+    matter = matter_of(fax_of(name), _reading(PHARMACY_ENROLLMENT, name, {}))
+    unknown = PageGuess(kind=PageKind.UNKNOWN, score=1)
+    return _judged(
+        desk,
+        replace(
+            matter,
+            document=matter.document.model_copy(update={"form": None}),
+            reading=None,
+            classified=tuple(page.model_copy(update={"best": unknown}) for page in matter.classified),
         ),
-        whole=True,
     )
-    matter = Matter(fax, matter.document, reading, pages, matter.classified)
+
+
+def _in_review(desk: Desk, name: str, reading: FormReading) -> str:
+    pictures = {page.number: _picture(reading, page.number) for page in reading.document.pages}
+    readings = tuple(_with_crop(desk, one, pictures) for one in reading.readings)
+    matter = matter_of(fax_of(name), reading.model_copy(update={"readings": readings}))
+    pages = tuple(_with_picture(desk, page, pictures[page.number]) for page in matter.pages.pages)
+    return _judged(desk, replace(matter, pages=matter.pages.model_copy(update={"pages": pages})))
+
+
+def _with_picture(desk: Desk, page: PageImage, picture: Pixels) -> PageImage:
+    height, width = picture.shape
+    digest = desk.blobs.put(_png(picture))
+    return page.model_copy(update={"digest": digest, "height": height, "width": width, "y_dpi": page.x_dpi})
+
+
+def _judged(desk: Desk, matter: Matter) -> str:
+    fax = matter.fax.digest
+    FaxSink(desk.engine, nothing_to_queue).accept(
+        matter.fax, arrival_of(fax).model_copy(update={"digest": fax})
+    )
     with writing(desk.engine) as session:
-        papers.save_pages(session, pages)
-        papers.save_classified(session, fax.digest, matter.classified)
-        papers.save_documents(session, fax.digest, (matter.document,))
+        papers.save_pages(session, matter.pages)
+        papers.save_classified(session, fax, matter.classified)
+        papers.save_documents(session, fax, (matter.document,))
         judge(session, matter, desk.bench, NOON, desk.queue)
-    return f"/items/{fax.digest}/1"
+    return f"/items/{fax}/1"
 
 
 def _reading(ref: FormRef, name: str, unsure: Unsure) -> FormReading:
