@@ -13,11 +13,13 @@ from documents import (
     FormReading,
     Outcome,
     PageSet,
+    ReadState,
     Resolution,
 )
 from intake.limits import DecodeLimits
 from pipeline.decide_again import Again, decide_again
 from pipeline.desk import DeskPlan, People
+from pipeline.foresee import foresee
 from pipeline.journal import PlainJournal
 from pipeline.judge import Bench
 from pipeline.process import Tools
@@ -27,6 +29,7 @@ from registry.blobs import BlobStore
 from registry.database import writing
 from registry.faxes import FaxSink
 from registry.review_items import add_correction
+from review_queue import corrected, readings_by
 from tests.canaries import matter_of
 from tests.registry.people import arrival_of, digest_of, fax_of
 from tests.validators.builders import CURRENT_FORMS, PHARMACY_ENROLLMENT, illegible, library, perfect
@@ -68,8 +71,8 @@ def tools(registry_engine: sa.Engine, tmp_path: Path) -> Tools:
     )
 
 
-def say(engine: sa.Engine, resolution: Resolution, **more: object) -> None:
-    said = Correction.model_validate(
+def correction_of(resolution: Resolution, **more: object) -> Correction:
+    return Correction.model_validate(
         {
             "fax": FAX,
             "document": 1,
@@ -81,8 +84,11 @@ def say(engine: sa.Engine, resolution: Resolution, **more: object) -> None:
             **more,
         }
     )
+
+
+def say(engine: sa.Engine, resolution: Resolution, **more: object) -> None:
     with writing(engine) as session:
-        add_correction(session, said)
+        add_correction(session, correction_of(resolution, **more))
 
 
 def outcome(engine: sa.Engine, tools: Tools, revision: int) -> Outcome:
@@ -110,3 +116,25 @@ def test_a_person_who_named_another_form_has_not_seen_how_it_is_read(
         papers.save_reading(session, READING.model_copy(update={"document": taken_for}), MOMENT, 1)
     say(registry_engine, Resolution.SET_FORM, form=PHARMACY_ENROLLMENT)
     assert outcome(registry_engine, tools, 2) is Outcome.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({}, Outcome.CERTIFY),
+        ({"rep_last_name": ReadState.BLANK}, Outcome.DEFICIENT),
+        ({"rep_last_name": "Quill"}, Outcome.REVIEW),
+    ],
+)
+def test_what_is_foreseen_before_a_correction_is_what_is_decided_after_it(
+    registry_engine: sa.Engine, tools: Tools, said: dict[str, str | ReadState], expected: Outcome
+) -> None:
+    readings = readings_by("clerk", library().get(PHARMACY_ENROLLMENT), READING, said, lambda _, text: text)
+    correction = correction_of(Resolution.ACCEPT, readings=readings)
+    with writing(registry_engine) as session:
+        foreseen = foresee(session, correction, tools.bench, MOMENT)
+        add_correction(session, correction)
+        papers.save_reading(session, corrected(READING, readings), MOMENT, 1)
+    again = Again(fax=FAX, document=1, revision=1)
+    assert decide_again(again, tools, PlainJournal(registry_engine)) == foreseen
+    assert foreseen.outcome is expected
