@@ -134,15 +134,19 @@ def _asked(work: Work, foreseen: Disposition) -> frozenset[str]:
 
 
 def _told(work: Work, foreseen: Disposition) -> tuple[Finding, ...]:
-    """The findings that count or were set aside, without those that a field still to be keyed speaks of."""
+    """The findings that count or were set aside, those that ask for a person first.
+
+    Without those that speak of fields still to be keyed.
+    """
     unsettled = {field.name for field in work.unsettled()}
     said = {one.code for one in work.overrides}
-    return tuple(
+    told = [
         found
         for found in foreseen.findings
         if (found.severity is not Severity.NOTE or found.code in said)
         and not (found.fields and unsettled.issuperset(found.fields))
-    )
+    ]
+    return tuple(sorted(told, key=lambda found: found.severity is not Severity.REVIEW))
 
 
 def _shown(work: Work, found: Finding, person: str) -> ShownFinding:

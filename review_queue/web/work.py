@@ -67,7 +67,7 @@ class LeaveForm(WorkForm):
 
 
 @post(f"{ITEM}/fields/{{field:str}}", name="key_field", status_code=HTTP_200_OK, sync_to_thread=True)
-def key_field(  # who asks, with what, of which field of which item
+def key_field(
     request: DeskRequest,
     tools: Tools,
     fax: Fax,
@@ -99,7 +99,7 @@ def undo(
 
 
 @post(f"{ITEM}/findings/{{code:str}}", name="set_aside", status_code=HTTP_200_OK, sync_to_thread=True)
-def put_aside(  # who asks, with what, of which finding of which item
+def put_aside(
     request: DeskRequest,
     tools: Tools,
     fax: Fax,
@@ -165,7 +165,7 @@ def _meant(session: Session, work: Work, tools: DeskTools, name: str, data: KeyF
     return meant(field, data.said, received_on)
 
 
-def _mine(  # who asks, of which item, as shown
+def _mine(
     session: Session, request: DeskRequest, tools: DeskTools, fax: Digest, document: int, data: WorkForm
 ) -> Work:
     """The item, which must be this person's and as the page showed it; AlreadyTaken otherwise."""

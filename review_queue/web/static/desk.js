@@ -106,6 +106,14 @@ document.addEventListener("click", (event) => {
   if (zone) center(zone);
 });
 
+// A click on a zone goes to its field.
+document.addEventListener("click", (event) => {
+  const zone = event.target.closest(".page rect");
+  const reach = "input:not([type=hidden]), [tabindex='0'], a";
+  const field = zone && document.querySelector(`[data-zone="${CSS.escape(zone.id)}"]`);
+  if (field) (field.querySelector(reach) || field).focus();
+});
+
 document.addEventListener("focusin", (event) => {
   const zone = paper && zoneOf(event.target);
   if (!zone) return;

@@ -110,6 +110,8 @@ def test_the_picture_is_enlarged_turned_and_shown_whole_by_keys(
     whole = width()
     page.keyboard.press("Alt+Equal")
     assert whole < width() < close
+    page.locator("#zone-rep_last_name").click()
+    assert focus(page) == "say-rep_last_name"
     page.keyboard.press("Alt+r")
     assert "rotate(90deg)" in (page.get_attribute(".page >> nth=0", "style") or "")
     page.keyboard.press("Alt+c")
@@ -183,4 +185,5 @@ def test_the_states_of_the_work_are_accessible(chromium: Browser, site: tuple[De
             page.set_viewport_size(size)  # type: ignore[arg-type]  # a TypedDict
             wrong += faults(page)
     assert wrong == []
+    assert page.evaluate("document.activeElement.name") == "reason"
     page.context.close()
