@@ -1,5 +1,6 @@
 """Every table of the registry, loaded together so that the schema is whole."""
 
+from registry.audit_tables import AuditFieldRow, AuditKeyingRow, AuditRow
 from registry.decision_tables import CorrectionRow, DispositionRow, ReviewItemRow, WaitingRow
 from registry.desk_tables import AccountRow, DeskEventRow, SignInRow
 from registry.fax_tables import ArrivalRow, DocumentPageRow, DocumentRow, FaxRow, PageRow, ReadingRow
@@ -21,6 +22,9 @@ __all__ = [
     "METADATA",
     "AccountRow",
     "ArrivalRow",
+    "AuditFieldRow",
+    "AuditKeyingRow",
+    "AuditRow",
     "AuditedOutcomeRow",
     "AuthorizationRow",
     "BrakeEventRow",

@@ -104,13 +104,13 @@ def test_every_page_is_accessible_and_keeps_its_own_content_policy(
     chromium: Browser, site: tuple[Desk, str]
 ) -> None:
     desk, address = site
-    item = desk.item("one")
+    item, audit = desk.item("one"), desk.audit("two")
     for name, role in (("sue", Role.SUPERVISOR), ("root", Role.ADMINISTRATOR)):
         desk.add(name, role)
     wrong: list[tuple[str, list[str]]] = []
     for name, paths in {
         "": ("/sign-in", "/join"),
-        "sue": ("/queue", item, "/account"),
+        "sue": ("/queue", item, "/account", "/audits", audit, "/dashboard"),
         "root": ("/people", "/events"),
     }.items():
         page = page_of(chromium, address)
@@ -222,3 +222,31 @@ def test_16_whom_an_administrator_signs_out_is_out_at_the_next_click(
     assert root.inner_text("h1") == "Sign in"
     for page in (ada, root):
         page.context.close()
+
+
+def test_two_people_key_a_crop_by_keyboard_and_their_error_reopens_the_record(
+    chromium: Browser, site: tuple[Desk, str]
+) -> None:
+    desk, address = site
+    audit = desk.audit("one", ncpdp="0999017")
+    for name in ("ada", "bo"):
+        desk.add(name, Role.OPERATOR)
+        page = page_of(chromium, address)
+        said = complaints(page)
+        sign_in(page, desk, name)
+        page.goto("/audits")
+        page.click("text=Key the next crop")
+        assert "0999017" not in page.content()
+        assert page.evaluate("document.querySelector('.keying img').naturalWidth") == 300
+        for size in (TWICE_AS_LARGE, SCREEN):
+            page.set_viewport_size(size)  # type: ignore[arg-type]  # a TypedDict
+            assert faults(page) == []
+        page.keyboard.type("0999025")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/audits")
+        assert said == []
+        page.goto(audit)
+        found = page.inner_text("main")
+        page.context.close()
+        assert ("wrong: two people keyed it otherwise" in found) is (name == "bo")
+    assert [document for document, *_ in desk.queue.put] == [audit.split("/")[2]]
