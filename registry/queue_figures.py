@@ -107,12 +107,11 @@ def calls(session: Session, since: dt.datetime) -> tuple[Call, ...]:
     damaged: Counter[str] = Counter()
     recent = sa.select(col(FaxRow.digest), col(FaxRow.received_at), col(FaxRow.whole))
     recent = recent.where(col(FaxRow.received_at) >= since)
-    images = sa.select(col(PageRow.fax), col(PageRow.image)).join(
-        FaxRow, col(FaxRow.digest) == col(PageRow.fax)
-    )
-    for fax, image in session.execute(images.where(col(FaxRow.received_at) >= since)):
+    bad_rows = col(PageRow.image)["bad_rows"].as_integer()
+    images = sa.select(col(PageRow.fax), bad_rows).join(FaxRow, col(FaxRow.digest) == col(PageRow.fax))
+    for fax, bad in session.execute(images.where(col(FaxRow.received_at) >= since)):
         pages[fax] += 1
-        damaged[fax] += image["bad_rows"] > 0
+        damaged[fax] += bad > 0
     return tuple(
         Call(at=at, partial=whole is False, pages=pages[fax], damaged=damaged[fax])
         for fax, at, whole in session.execute(recent)

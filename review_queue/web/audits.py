@@ -46,6 +46,18 @@ class KeyForm(PostedForm):
     def _one_is_several(cls, given: object) -> object:
         return (given,) if isinstance(given, str) else given
 
+    def keyed(self, field: FieldDefinition) -> Keyed:
+        """What it says of a field; BadInput when it says that something is there, but not what."""
+        if self.said != "read":
+            return Keyed(state=ReadState(self.said))
+        text = self.value
+        if field.options:
+            chosen = {*self.chosen, self.value}
+            text = ",".join(option.name for option in field.options if option.name in chosen)
+        if not text.strip():
+            raise BadInput("nothing was keyed")
+        return Keyed(state=ReadState.READ, text=text)
+
 
 @get("/audits", name="audits", sync_to_thread=True)
 def audits(request: DeskRequest, tools: Tools) -> Template:
@@ -93,13 +105,13 @@ def crop(request: DeskRequest, tools: Tools, token: FromPath[str]) -> Response[b
     return Response(tools.blobs.get(digest), media_type=PNG)
 
 
-@post("/audits/key", name="audit_key", sync_to_thread=True)
+@post("/audits/keyings", name="audit_key", sync_to_thread=True)
 def key(request: DeskRequest, tools: Tools, data: Annotated[KeyForm, FORM]) -> Redirect:
     """Keep what was keyed, with what follows from it, and go on with the next crop."""
     actor = actor_of(request, tools)
     with writing(tools.engine) as session:
         found = task_named(session, data.task, actor.name, actor.at, tools.audits)
-        key_task(session, found, _keyed(data, found.field), actor, tools.audits)
+        key_task(session, found, data.keyed(found.field), actor, tools.audits)
     return _to("/audits/key")
 
 
@@ -124,18 +136,6 @@ def outcome(tools: Tools, fax: Fax, document: Number) -> Template:
     labels = {one.field: form.field(one.field).label for one in found.fields}
     context = {"title": f"Audit of fax {fax[:12]}", "audit": found, "form": form, "labels": labels}
     return Template("audit.html", context={**context, "followed": followed})
-
-
-def _keyed(data: KeyForm, field: FieldDefinition) -> Keyed:
-    if data.said != "read":
-        return Keyed(state=ReadState(data.said))
-    text = data.value
-    if field.options:
-        chosen = {*data.chosen, text}
-        text = ",".join(option.name for option in field.options if option.name in chosen)
-    if not text.strip():
-        raise BadInput("nothing was keyed")
-    return Keyed(state=ReadState.READ, text=text)
 
 
 def _about(actor: Actor, audit: Audit) -> dict[str, object]:

@@ -236,6 +236,7 @@ def test_two_people_key_a_crop_by_keyboard_and_their_error_reopens_the_record(
         sign_in(page, desk, name)
         page.goto("/audits")
         page.click("text=Key the next crop")
+        page.wait_for_url("**/audits/key", wait_until="load")
         assert "0999017" not in page.content()
         assert page.evaluate("document.querySelector('.keying img').naturalWidth") == 300
         for size in (TWICE_AS_LARGE, SCREEN):
