@@ -19,7 +19,7 @@ from registry.rows import from_json
 class Waits(Record):
     """Open items of one form or reason, and since when the fax of the oldest is here."""
 
-    name: str
+    about: str
     count: int
     oldest: AwareDatetime
 
@@ -155,5 +155,5 @@ def _corrected(session: Session, row: CorrectionRow, read: FormReading) -> Itera
 
 
 def _waits(groups: dict[str, list[dt.datetime]]) -> tuple[Waits, ...]:
-    found = [Waits(name=name, count=len(times), oldest=min(times)) for name, times in groups.items()]
-    return tuple(sorted(found, key=lambda one: (-one.count, one.name)))
+    found = [Waits(about=about, count=len(times), oldest=min(times)) for about, times in groups.items()]
+    return tuple(sorted(found, key=lambda one: (-one.count, one.about)))

@@ -10,12 +10,11 @@ from registry.audits import AuditKeying
 
 
 class Verdict(Record):
-    """Whether a reading was right, and who keyed what settled it; `second` is empty when one person did."""
+    """Whether a reading was right, and what settled it: one keying that equals it, or two that agree."""
 
     right: bool
-    by: str
-    second: str = ""
-    truth: AuditKeying
+    keyed: AuditKeying
+    second: AuditKeying | None = None
 
 
 def verdict(kind: FieldKind, read: FieldReading, keyed: Sequence[AuditKeying]) -> Verdict | None:
@@ -25,10 +24,10 @@ def verdict(kind: FieldKind, read: FieldReading, keyed: Sequence[AuditKeying]) -
     """
     for one in keyed:
         if _same(kind, (one.state, one.value), (read.state, read.value)):
-            return Verdict(right=True, by=one.by, truth=one)
+            return Verdict(right=True, keyed=one)
     for one, other in combinations(keyed, 2):
         if agree(kind, one, other):
-            return Verdict(right=False, by=one.by, second=other.by, truth=one)
+            return Verdict(right=False, keyed=one, second=other)
     return None
 
 

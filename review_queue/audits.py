@@ -136,8 +136,8 @@ def key_task(session: Session, task: Task, keyed: Keyed, actor: Actor, work: Aud
     reading = reading_audited(session, task.audit, task.field.name)
     before = keyings(session, task.audit.fax, task.audit.document, task.field.name)
     if task.known:
-        truth = verdict(task.field.kind, reading, before)
-        agrees = truth is not None and agree(task.field.kind, truth.truth, said)
+        known = verdict(task.field.kind, reading, before)
+        agrees = known is not None and agree(task.field.kind, known.keyed, said)
         add_keying(session, task.audit, task.field.name, said, agrees=agrees)
         found = None
     else:
@@ -204,8 +204,8 @@ def _outcome(
         writing=reading.writing,
         confidence=reading.confidence if reading.chance is None else reading.chance,
         right=found.right,
-        by=found.by,
-        second=found.second,
+        by=found.keyed.by,
+        second=found.second.by if found.second else "",
         audited_at=at,
     )
 

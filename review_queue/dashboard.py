@@ -101,7 +101,7 @@ def _seconds(length: dt.timedelta) -> str:
 def _waiting(
     name: str, title: str, found: Sequence[Waits], now: dt.datetime, words: Callable[[str], str]
 ) -> Plot:
-    rows = [(words(one.name), one.count, 0, (str(one.count), span(now - one.oldest))) for one in found]
+    rows = [(words(one.about), one.count, 0, (str(one.count), span(now - one.oldest))) for one in found]
     return plot(name, title, (title.split(", by ")[1].capitalize(), "Items", "Oldest"), rows, "")
 
 

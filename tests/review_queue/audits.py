@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from documents import Correction, FieldReading, FormRef, Outcome, Resolution
+from documents import Correction, FieldReading, Outcome, Resolution
 from ocr.credit import Target
 from pipeline.brake import record_outcome
 from registry import papers
@@ -46,9 +46,9 @@ def audit_work(queue: Queue, plan: AuditPlan = PLAN) -> AuditWork:
     )
 
 
-def decided(name: str, form: FormRef = PHARMACY_ENROLLMENT, **values: str) -> Decision:
+def decided(name: str, **values: str) -> Decision:
     """A document that an engine read, with a crop for each field, decided without a person."""
-    made = decision_of(name, form, Outcome.DEFICIENT, values or USED)
+    made = decision_of(name, PHARMACY_ENROLLMENT, Outcome.DEFICIENT, values or USED)
     assert made.reading is not None
     readings = tuple(with_crop(one) for one in made.reading.readings)
     return made.model_copy(update={"reading": made.reading.model_copy(update={"readings": readings})})
@@ -66,7 +66,7 @@ def audited(
     made = made or decided(name)
     assert made.reading is not None
     FaxSink(engine, nothing_to_queue).accept(fax_of(name), arrival_of(name))
-    form = form_of(made.reading.document.form or PHARMACY_ENROLLMENT)
+    form = form_of(PHARMACY_ENROLLMENT)
     audit = audit_for(made, form, Origin.REVIEWED if by else Origin.AUTO, plan)
     assert audit is not None
     with writing(engine) as session:

@@ -23,7 +23,8 @@ def ada(quick_desk: Desk) -> Browser:
 
 def task(browser: Browser) -> str:
     """The token of the crop somebody has to key."""
-    return re.findall(r'name="task" value="([0-9a-f]{32})"', browser.get("/audits/key").text)[0]
+    (token,) = re.findall(r'name="task" value="([0-9a-f]{32})"', browser.get("/audits/key").text)
+    return str(token)
 
 
 def key(browser: Browser, **form: str) -> int:
