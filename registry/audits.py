@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from documents import Claim, Correction, Digest, FormRef, NoSuchThing, ReadState, Record, Resolution
 from registry.audit_tables import AuditFieldRow, AuditKeyingRow, AuditRow, Origin
 from registry.decision_tables import CorrectionRow
+from registry.desk_tables import AccountRow
 from registry.review_items import corrections
 from registry.rows import insert_once
 
@@ -168,18 +169,18 @@ def audits_with_errors(session: Session, limit: int) -> tuple[Audit, ...]:
 
 
 def standing_errors(session: Session, fax: Digest, document: int) -> tuple[str, ...]:
-    """The fields in which an audit found an error that no person has spoken of since, in order."""
-    row = AuditFieldRow
-    query = select(row).where(row.fax == fax, row.document == document, col(row.correct).is_(False))
-    wrong = list(session.exec(query.order_by(col(row.place))))
-    said = corrections(session, fax, document) if wrong else ()
-    return tuple(each.field for each in wrong if not any(_answers(one, each) for one in said))
+    """The fields with an error that no person has spoken of since the decision that was audited, in order."""
+    row = session.get(AuditRow, (fax, document))
+    if row is None:
+        return ()
+    wrong = [one.field for one in _audit(session, row).fields if one.correct is False]
+    later = [one for one in corrections(session, fax, document) if one.revision > row.revision]
+    return tuple(name for name in wrong if not any(_answers(said, name) for said in later))
 
 
-def _answers(said: Correction, wrong: AuditFieldRow) -> bool:
-    is_later = wrong.settled_at is not None and said.made_at > wrong.settled_at
-    names_it = any(reading.field == wrong.field for reading in said.readings)
-    return is_later and (names_it or said.resolution is Resolution.SET_FORM)
+def _answers(said: Correction, field: str) -> bool:
+    """Whether a correction says what a field holds, or that the document is another form."""
+    return said.resolution is Resolution.SET_FORM or any(one.field == field for one in said.readings)
 
 
 _OLDEST_FIRST = (col(AuditRow.opened_at), col(AuditRow.fax), col(AuditRow.document))
@@ -209,11 +210,16 @@ def keyed_by(me: str) -> sa.Exists:
 
 
 def resolved_by(me: str) -> sa.Exists:
-    """Whether a person has resolved the document of an audit of a query, as first or second."""
+    """Whether a person has resolved the document of an audit of a query, as first or second.
+
+    People are named by their account, or on the command line by their name as printed in records.
+    """
+    full_name = sa.select(sa.func.lower(AccountRow.full_name)).where(col(AccountRow.name) == me)
+    people = (sa.func.lower(CorrectionRow.by), sa.func.lower(CorrectionRow.second))
     return sa.exists().where(
         col(CorrectionRow.fax) == AuditRow.fax,
         col(CorrectionRow.document) == AuditRow.document,
-        sa.or_(sa.func.lower(CorrectionRow.by) == me, sa.func.lower(CorrectionRow.second) == me),
+        sa.or_(*(named == me for named in people), *(named.in_(full_name) for named in people)),
     )
 
 

@@ -35,6 +35,7 @@ from registry.audits import (
     next_audit,
     set_audit_claim,
     settle,
+    standing_errors,
 )
 from registry.decisions import decision
 from registry.desk_events import add_event
@@ -130,7 +131,8 @@ def task_named(session: Session, token: str, me: str, at: dt.datetime, work: Aud
 def key_task(session: Session, task: Task, keyed: Keyed, actor: Actor, work: AuditWork) -> Verdict | None:
     """Keep what a person keyed of their task, with all that follows; the verdict, once there is one.
 
-    An error reopens the record: its document is decided again and waits for a person.
+    An error that nobody has spoken of since reopens the record: its document is decided again and waits for a
+    person.
     """
     said = _keying(session, task, keyed, actor, work)
     reading = reading_audited(session, task.audit, task.field.name)
@@ -185,7 +187,7 @@ def _settle(
     settle(session, audit, field.name, actor.at, correct=found.right)
     if audit.field(field.name).unseen:
         work.record_outcome(session, _outcome(audit, field, reading, found, actor.at))
-    if not found.right:
+    if field.name in standing_errors(session, audit.fax, audit.document):
         revision = _reopen(session, audit.fax, audit.document, actor.at, work.enqueue)
         event = RecordReopened(**_about(actor, audit), field=field.name, revision=revision)
         add_event(session, event)

@@ -7,8 +7,9 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from documents import AlreadyTaken, FaxState, ReadState, Writing
+from documents import Account, AlreadyTaken, FaxState, ReadState, Role, Writing
 from pipeline.brake import brake_states
+from registry.accounts import save_account
 from registry.audited_outcomes import AuditedOutcome, outcomes_of
 from registry.audits import audit_of, open_audits, standing_errors
 from registry.database import reading, writing
@@ -126,6 +127,14 @@ def test_nobody_keys_a_document_they_resolved_or_a_field_twice(registry_engine: 
         assert [open_audits(session, me) for me in ("ada", "bo", "cy")] == [(1, 0), (1, 0), (1, 1)]
 
 
+def test_a_resolver_who_is_named_as_in_records_does_not_key_either(registry_engine: sa.Engine) -> None:
+    audited(registry_engine, "one", by="Bo Reed")
+    with writing(registry_engine) as session:
+        save_account(session, Account(name="bo", full_name="Bo Reed", role=Role.OPERATOR))
+    assert take(registry_engine, "bo") == ""
+    assert take(registry_engine, "ada") != ""
+
+
 def test_two_people_have_different_documents_and_a_lease_ends(registry_engine: sa.Engine) -> None:
     faxes = {audited(registry_engine, name).fax for name in ("one", "two")}
     assert {take(registry_engine, "ada"), take(registry_engine, "bo")} == faxes
@@ -195,6 +204,21 @@ def test_an_error_stands_until_a_person_has_spoken_of_the_field(registry_engine:
             add_correction(session, resolved("one", "cy", revision=revision, readings=said, made_at=later))
     with reading(registry_engine) as session:
         assert standing_errors(session, digest_of("one"), 1) == ()
+
+
+def test_an_error_a_person_has_mended_meanwhile_counts_and_reopens_nothing(
+    registry_engine: sa.Engine,
+) -> None:
+    audited(registry_engine, "one")
+    queue = Queue()
+    key(registry_engine, "ada", audit_work(queue), WRONG)
+    with writing(registry_engine) as session:
+        add_correction(session, resolved("one", "cy", readings=(field_of("ncpdp", "0999025"),)))
+    key(registry_engine, "bo", audit_work(queue), WRONG)
+    assert states(registry_engine, "one")["ncpdp"] is False
+    assert queue.put == []
+    with reading(registry_engine) as session:
+        assert [one.right for one in outcomes_of(session, digest_of("one"), 1)].count(False) == 1
 
 
 def test_known_answers_measure_a_person_and_count_for_nothing_else(registry_engine: sa.Engine) -> None:
