@@ -167,6 +167,51 @@ class Resolved(DeskEvent):
     seconds: float = Field(ge=0)
 
 
+class AuditTaken(DeskEvent):
+    """A person took the audit of a document, to key some of its fields again."""
+
+    act: Literal["audit_taken"] = "audit_taken"
+    fax: Digest
+    document: int = Field(ge=1)
+
+
+class AuditReleased(DeskEvent):
+    """A person let the audit of a document go."""
+
+    act: Literal["audit_released"] = "audit_released"
+    fax: Digest
+    document: int = Field(ge=1)
+
+
+class CropSeen(DeskEvent):
+    """The crop of an audited field was shown, without its reading."""
+
+    act: Literal["crop_seen"] = "crop_seen"
+    fax: Digest
+    document: int = Field(ge=1)
+    field: str
+
+
+class AuditKeyed(DeskEvent):
+    """A person keyed an audited field unseen; `known`: its answer was known, and the person was measured."""
+
+    act: Literal["audit_keyed"] = "audit_keyed"
+    fax: Digest
+    document: int = Field(ge=1)
+    field: str
+    known: bool = False
+
+
+class RecordReopened(DeskEvent):
+    """An audit found an error in a field; the document is decided again under `revision`."""
+
+    act: Literal["record_reopened"] = "record_reopened"
+    fax: Digest
+    document: int = Field(ge=1)
+    field: str
+    revision: int = Field(ge=1)
+
+
 AnyDeskEvent = Annotated[
     Invited
     | Joined
@@ -185,7 +230,12 @@ AnyDeskEvent = Annotated[
     | FieldKeyed
     | FindingSetAside
     | PassedOn
-    | Resolved,
+    | Resolved
+    | AuditTaken
+    | AuditReleased
+    | CropSeen
+    | AuditKeyed
+    | RecordReopened,
     Field(discriminator="act"),
 ]
 """Any desk event, told apart by its `act`."""

@@ -9,13 +9,14 @@ from documents import Correction, Disposition
 from pipeline.brake import braked
 from pipeline.judge import Bench, Matter, judged, known_facts, local_day
 from registry import faxes, papers
+from registry.audits import standing_errors
 from review_queue import corrected
 
 
 def foresee(session: Session, correction: Correction, bench: Bench, now: dt.datetime) -> Disposition:
     """The disposition that the rules would give, from the corrected reading and the registry as it is."""
     fax, number = correction.fax, correction.document
-    seen = papers.reading(session, fax, number)
+    seen, said = papers.reading(session, fax, number), {one.field for one in correction.readings}
     matter = Matter(
         fax=faxes.received(session, fax),
         document=papers.document(session, fax, number),
@@ -25,6 +26,7 @@ def foresee(session: Session, correction: Correction, bench: Bench, now: dt.date
         revision=correction.revision,
         correction=correction,
         seen_by_person=True,
+        audit_errors=tuple(name for name in standing_errors(session, fax, number) if name not in said),
     )
     bench = replace(bench, limits=braked(session, bench.limits))
     return judged(matter, known_facts(session, matter, local_day(now, bench.zone)), bench, now)

@@ -52,3 +52,11 @@ def events(session: Session, limit: int, before: int | None = None) -> tuple[tup
     if before is not None:
         query = query.where(col(DeskEventRow.id) < before)
     return tuple((row.id or 0, _EVENT.validate_python(row.record)) for row in session.exec(query))
+
+
+def events_of(session: Session, act: str, since: dt.datetime) -> tuple[DeskEvent, ...]:
+    """The events of one act since a time, oldest first."""
+    query = select(DeskEventRow).where(DeskEventRow.act == act, col(DeskEventRow.at) >= since)
+    return tuple(
+        _EVENT.validate_python(row.record) for row in session.exec(query.order_by(col(DeskEventRow.id)))
+    )

@@ -1,5 +1,6 @@
 """Every table of the registry, loaded together so that the schema is whole."""
 
+from registry.audit_tables import AuditFieldRow, AuditKeyingRow, AuditRow
 from registry.decision_tables import (
     CorrectionRow,
     DispositionRow,
@@ -27,6 +28,9 @@ __all__ = [
     "METADATA",
     "AccountRow",
     "ArrivalRow",
+    "AuditFieldRow",
+    "AuditKeyingRow",
+    "AuditRow",
     "AuditedOutcomeRow",
     "AuthorizationRow",
     "BrakeEventRow",

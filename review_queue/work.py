@@ -144,14 +144,15 @@ def work_on(session: Session, fax: Digest, document: int, library: FormLibrary, 
         raise NoSuchThing("this document has no open review item")
     form = library.get(item.form) if item.form else None
     seen = papers.reading(session, fax, document) if form else None
+    found = decision(session, fax, document, item.revision).disposition.findings
     return Work(
         item=item,
         form=form,
         seen=seen,
-        findings=decision(session, fax, document, item.revision).disposition.findings,
+        findings=found,
         keyings=statements.keyings(session, fax, document, item.revision),
         overrides=statements.overrides(session, fax, document, item.revision),
-        auto=_auto(form, seen, limits) if form and seen else frozenset(),
+        auto=_auto(form, seen, limits) - _in_error(found) if form and seen else frozenset(),
     )
 
 
@@ -164,3 +165,7 @@ def _auto(form: FormDefinition, seen: FormReading, limits: Limits) -> frozenset[
         and is_auto(reading, form.field(reading.field), form.ref, limits)
         and (reading.author or form.field(reading.field).page not in distrusted)
     )
+
+
+def _in_error(found: tuple[Finding, ...]) -> frozenset[str]:
+    return frozenset(name for one in found if one.code == "AUDIT_ERROR" for name in one.fields)

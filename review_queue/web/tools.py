@@ -1,7 +1,7 @@
 """What every page of the desk works with, and who asks for it."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +17,9 @@ from sqlmodel import Session
 from documents import Account, Record
 from forms.library import FormLibrary
 from registry.blobs import Blobs
+from registry.brake_events import BrakeState
 from review_queue.accounts import Actor
+from review_queue.audits import AuditWork
 from review_queue.complete import Foresee
 from review_queue.desk import Enqueue
 from validators import Limits
@@ -39,6 +41,7 @@ class DeskTools:
     `key` signs the tokens of forms; it must outlive a restart, or forms that are open then fail once.
     `limits` are those that hold now, brakes included. `foresee` says what the decision would be, `enqueue`
     has a document decided again.
+    `brakes` tells the brake of each family that has one.
     """
 
     engine: sa.Engine
@@ -51,6 +54,8 @@ class DeskTools:
     key: str
     foresee: Foresee
     enqueue: Enqueue
+    audits: AuditWork
+    brakes: Callable[[Session], Sequence[BrakeState]]
 
     def local(self, moment: dt.datetime) -> dt.datetime:
         """A moment on the clock of the coordinating center."""

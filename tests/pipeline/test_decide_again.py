@@ -1,5 +1,6 @@
 """A document decided again: what a person has looked at, and what nobody has."""
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from documents import (
     PageSet,
     ReadState,
     Resolution,
+    Writing,
 )
 from intake.limits import DecodeLimits
 from pipeline.decide_again import Again, decide_again
@@ -25,11 +27,14 @@ from pipeline.judge import Bench
 from pipeline.process import Tools
 from pipeline.readers import Readers
 from registry import papers
+from registry.audit_tables import Origin
+from registry.audits import Audit, AuditField, next_audit, open_audit, settle
 from registry.blobs import BlobStore
 from registry.database import writing
 from registry.faxes import FaxSink
-from registry.review_items import add_correction
+from registry.review_items import add_correction, open_item_of
 from review_queue import corrected, readings_by
+from review_queue.audit_plan import AuditPlan
 from tests.canaries import matter_of
 from tests.registry.people import arrival_of, digest_of, fax_of
 from tests.validators.builders import CURRENT_FORMS, PHARMACY_ENROLLMENT, illegible, library, perfect
@@ -138,3 +143,48 @@ def test_what_is_foreseen_before_a_correction_is_what_is_decided_after_it(
     again = Again(fax=FAX, document=1, revision=1)
     assert decide_again(again, tools, PlainJournal(registry_engine)) == foreseen
     assert foreseen.outcome is expected
+
+
+def test_an_audit_error_waits_for_a_person_until_somebody_has_spoken_of_the_field(
+    registry_engine: sa.Engine, tools: Tools
+) -> None:
+    with writing(registry_engine) as session:
+        audit = Audit(
+            fax=FAX,
+            document=1,
+            revision=0,
+            form=PHARMACY_ENROLLMENT,
+            origin=Origin.AUTO,
+            opened_at=MOMENT,
+            fields=(AuditField(field="npi", unseen=True),),
+        )
+        open_audit(session, audit)
+        settle(session, audit, "npi", MOMENT - dt.timedelta(minutes=1), correct=False)
+    say(registry_engine, Resolution.ACCEPT)
+    again = Again(fax=FAX, document=1, revision=1)
+    found = decide_again(again, tools, PlainJournal(registry_engine))
+    assert (found.outcome, found.reasons) == (Outcome.REVIEW, ("AUDIT_ERROR",))
+    with writing(registry_engine) as session:
+        item = open_item_of(session, FAX, 1)
+    assert item is not None
+    assert item.fields == ("npi",)
+    npi = READING.of("npi").model_copy(update={"author": "clerk", "writing": Writing.PERSON})
+    say(registry_engine, Resolution.ACCEPT, revision=2, readings=(npi,))
+    assert outcome(registry_engine, tools, 2) is Outcome.CERTIFY
+
+
+@pytest.mark.parametrize(("share", "audited"), [(0, False), (1, True)])
+def test_of_documents_that_pass_a_share_is_audited(
+    registry_engine: sa.Engine, tools: Tools, share: float, *, audited: bool
+) -> None:
+    crop = {"evidence": READING.of("npi").evidence.model_copy(update={"crop": FAX})}
+    seen = tuple(one.model_copy(update=crop) for one in READING.readings)
+    with writing(registry_engine) as session:
+        papers.save_reading(session, READING.model_copy(update={"readings": seen}), MOMENT, 1)
+    plan = AuditPlan(key="a key", auto_share=0, reviewed_share=share, fields=3, known_share=0)
+    say(registry_engine, Resolution.ACCEPT)
+    bench = dataclasses.replace(tools.bench, audits=plan)
+    assert outcome(registry_engine, dataclasses.replace(tools, bench=bench), 1) is Outcome.CERTIFY
+    with writing(registry_engine) as session:
+        assert (next_audit(session, "ada", MOMENT) is not None) is audited
+        assert next_audit(session, "clerk", MOMENT) is None

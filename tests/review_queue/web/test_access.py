@@ -40,6 +40,7 @@ def filled_in(path: str) -> str:
         "{field}": "npi",
         "{name}": "nobody",
         "{code}": "MARGIN_NOTE",
+        "{token}": "0" * 32,
     }
     for part, value in named.items():
         path = path.replace(part, value)

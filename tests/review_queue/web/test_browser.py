@@ -26,13 +26,13 @@ def test_every_page_is_accessible_and_keeps_its_own_content_policy(
     chromium: Browser, site: tuple[Desk, str]
 ) -> None:
     desk, address = site
-    item = desk.item("one")
+    item, audit = desk.item("one"), desk.audit("two")
     for name, role in (("sue", Role.SUPERVISOR), ("root", Role.ADMINISTRATOR)):
         desk.add(name, role)
     wrong: list[tuple[str, list[str]]] = []
     for name, paths in {
         "": ("/sign-in", "/join"),
-        "sue": ("/queue", item, "/account"),
+        "sue": ("/queue", item, "/account", "/audits", audit, "/dashboard"),
         "root": ("/people", "/events"),
     }.items():
         page = page_of(chromium, address)
