@@ -25,7 +25,8 @@ from review_queue.audits import (
     task_named,
     task_of,
 )
-from review_queue.web.item_page import PNG, Fax, Number
+from review_queue.web.item import PNG
+from review_queue.web.item_page import Fax, Number
 from review_queue.web.tools import DeskRequest, PostedForm, Tools, actor_of
 
 FORM = Body(media_type=RequestEncodingType.URL_ENCODED)

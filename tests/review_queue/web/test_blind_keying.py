@@ -3,7 +3,7 @@
 from documents import Resolution, Role
 from tests.review_queue.web.desk import Browser, Desk
 from tests.review_queue.web.saying import ANOTHER_NPI, another, card, kept, say
-from tests.review_queue.web.whole_item import NPI
+from tests.review_queue.web.whole_item import NPI, in_audit_error
 
 
 def test_a_blind_field_is_nowhere_on_the_page_until_it_is_keyed(
@@ -65,3 +65,15 @@ def test_where_all_three_differ_a_supervisor_decides(quick_desk: Desk, ada: Brow
     assert sue.post("/queue/next").headers["location"] == item
     assert NPI not in sue.get(item).text
     assert f">{NPI}</span>" in card(say(sue, item, "npi", value=NPI), "npi")
+
+
+def test_a_critical_field_in_which_an_audit_found_an_error_is_keyed_blind(
+    quick_desk: Desk, ada: Browser
+) -> None:
+    item = in_audit_error(quick_desk, "one")
+    ada.post(f"{item}/claim")
+    page = ada.get(item).text
+    assert "An audit found an error" in page
+    assert NPI not in page
+    assert ada.post(f"{item}/complete", {"revision": "0"}).status_code == 409
+    assert "Another person keys this field" in say(ada, item, "npi", value=ANOTHER_NPI)

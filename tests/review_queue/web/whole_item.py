@@ -59,6 +59,11 @@ def order_with_a_note(desk: Desk, name: str) -> str:
     return _in_review(desk, name, reading.model_copy(update={"margin_notes": (PLACE,)}))
 
 
+def in_audit_error(desk: Desk, name: str) -> str:
+    """An open item of a pharmacy in whose NPI, used unseen, an audit found an error; its page."""
+    return _in_review(desk, name, _reading(PHARMACY_ENROLLMENT, name, {}), ("npi",))
+
+
 def of_no_form(desk: Desk, name: str) -> str:
     """An open item of pages that nobody has identified; the address of its page."""
     matter = matter_of(fax_of(name), _reading(PHARMACY_ENROLLMENT, name, {}))
@@ -74,12 +79,13 @@ def of_no_form(desk: Desk, name: str) -> str:
     )
 
 
-def _in_review(desk: Desk, name: str, reading: FormReading) -> str:
+def _in_review(desk: Desk, name: str, reading: FormReading, audit_errors: tuple[str, ...] = ()) -> str:
     pictures = {page.number: _picture(reading, page.number) for page in reading.document.pages}
     readings = tuple(_with_crop(desk, one, pictures) for one in reading.readings)
     matter = matter_of(fax_of(name), reading.model_copy(update={"readings": readings}))
     pages = tuple(_with_picture(desk, page, pictures[page.number]) for page in matter.pages.pages)
-    return _judged(desk, replace(matter, pages=matter.pages.model_copy(update={"pages": pages})))
+    page_set = matter.pages.model_copy(update={"pages": pages})
+    return _judged(desk, replace(matter, pages=page_set, audit_errors=audit_errors))
 
 
 def _with_picture(desk: Desk, page: PageImage, picture: Pixels) -> PageImage:
