@@ -6,7 +6,9 @@ from pydantic import AwareDatetime, Field
 
 from documents.account import Role
 from documents.fax import Digest
+from documents.reading import ReadState
 from documents.record import Record
+from documents.review import Resolution
 
 
 class DeskEvent(Record):
@@ -117,6 +119,99 @@ class Released(DeskEvent):
     document: int = Field(ge=1)
 
 
+class FieldKeyed(DeskEvent):
+    """A person said what a field holds, or (`withdrawn`) took that back; what was said is no part of it.
+
+    `agreed`: nobody else has to key the field. `seconds` passed since the person's act before.
+    """
+
+    act: Literal["field_keyed"] = "field_keyed"
+    fax: Digest
+    document: int = Field(ge=1)
+    field: str
+    state: ReadState
+    blind: bool = False
+    agreed: bool = True
+    withdrawn: bool = False
+    seconds: float = Field(ge=0)
+
+
+class FindingSetAside(DeskEvent):
+    """A person set a finding aside, or (`withdrawn`) took that back; the reason is kept with the item."""
+
+    act: Literal["finding_set_aside"] = "finding_set_aside"
+    fax: Digest
+    document: int = Field(ge=1)
+    code: str
+    withdrawn: bool = False
+    seconds: float = Field(ge=0)
+
+
+class PassedOn(DeskEvent):
+    """An item was passed on: another person, or a supervisor, must look at it next."""
+
+    act: Literal["passed_on"] = "passed_on"
+    fax: Digest
+    document: int = Field(ge=1)
+    to_supervisor: bool = False
+
+
+class Resolved(DeskEvent):
+    """An item was resolved; the correction holds what was said and why."""
+
+    act: Literal["resolved"] = "resolved"
+    fax: Digest
+    document: int = Field(ge=1)
+    revision: int = Field(ge=1)
+    resolution: Resolution
+    seconds: float = Field(ge=0)
+
+
+class AuditTaken(DeskEvent):
+    """A person took the audit of a document, to key some of its fields again."""
+
+    act: Literal["audit_taken"] = "audit_taken"
+    fax: Digest
+    document: int = Field(ge=1)
+
+
+class AuditReleased(DeskEvent):
+    """A person let the audit of a document go."""
+
+    act: Literal["audit_released"] = "audit_released"
+    fax: Digest
+    document: int = Field(ge=1)
+
+
+class CropSeen(DeskEvent):
+    """The crop of an audited field was shown, without its reading."""
+
+    act: Literal["crop_seen"] = "crop_seen"
+    fax: Digest
+    document: int = Field(ge=1)
+    field: str
+
+
+class AuditKeyed(DeskEvent):
+    """A person keyed an audited field unseen; `known`: its answer was known, and the person was measured."""
+
+    act: Literal["audit_keyed"] = "audit_keyed"
+    fax: Digest
+    document: int = Field(ge=1)
+    field: str
+    known: bool = False
+
+
+class RecordReopened(DeskEvent):
+    """An audit found an error in a field; the document is decided again under `revision`."""
+
+    act: Literal["record_reopened"] = "record_reopened"
+    fax: Digest
+    document: int = Field(ge=1)
+    field: str
+    revision: int = Field(ge=1)
+
+
 AnyDeskEvent = Annotated[
     Invited
     | Joined
@@ -131,7 +226,16 @@ AnyDeskEvent = Annotated[
     | Denied
     | ItemSeen
     | Claimed
-    | Released,
+    | Released
+    | FieldKeyed
+    | FindingSetAside
+    | PassedOn
+    | Resolved
+    | AuditTaken
+    | AuditReleased
+    | CropSeen
+    | AuditKeyed
+    | RecordReopened,
     Field(discriminator="act"),
 ]
 """Any desk event, told apart by its `act`."""

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from documents.fax import Digest
+from documents.item_work import Keying, Override
 from documents.page import FormRef
 from documents.reading import FieldReading
 from documents.record import Record
@@ -31,6 +32,8 @@ class ReviewItem(Record):
     """One document a person must look at, because of the decision with this revision.
 
     `risk` orders the queue, lowest first; `fields` are the fields in doubt, `reasons` the reason codes.
+    `passed_on_by` are people who have had their say, so that another one must look; `for_supervisor` asks for
+    a supervisor.
     """
 
     fax: Digest
@@ -43,6 +46,8 @@ class ReviewItem(Record):
     opened_at: AwareDatetime
     due_at: AwareDatetime
     claim: Claim | None = None
+    passed_on_by: tuple[str, ...] = ()
+    for_supervisor: bool = False
 
 
 class Correction(Record):
@@ -50,6 +55,7 @@ class Correction(Record):
 
     `readings` replace the readings of their fields, `overrides` are the reason codes the person set aside,
     `second` is the second person where the rules ask for one, `form` goes with the resolution `set_form`.
+    `keyings` and `set_aside` are all that people said of the item at the desk, oldest first.
     """
 
     fax: Digest
@@ -58,6 +64,8 @@ class Correction(Record):
     resolution: Resolution
     readings: tuple[FieldReading, ...] = ()
     overrides: tuple[str, ...] = ()
+    keyings: tuple[Keying, ...] = ()
+    set_aside: tuple[Override, ...] = ()
     form: FormRef | None = None
     by: str = Field(min_length=1)
     second: str = ""

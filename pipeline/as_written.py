@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extractors.kinds import KINDS
 from extractors.kinds.kind import Purpose
 from forms.definition import FieldDefinition, FieldKind
-from pipeline.scores import same_value
+from forms.same_value import same_value
 
 
 def as_written(field: FieldDefinition, seen: str, value: str, purpose: Purpose) -> str | None:

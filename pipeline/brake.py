@@ -4,33 +4,20 @@ import datetime as dt
 import logging
 from collections.abc import Iterable, Iterator
 
-from pydantic import Field
 from sqlmodel import Session
 
-from documents import FormReading, NotAllowed, Record, Writing
+from documents import FormReading, NotAllowed, Writing
 from forms.library import FormLibrary
 from ocr.credit import Audited, Brake, CreditLine, Ledger, Stop, Target, watched
 from pipeline.families import FAMILIES, FAMILY_OF
 from registry.audited_outcomes import AuditedOutcome, add_outcome, outcomes
-from registry.brake_events import BrakeEvent, add_brake_event, brake_events, last_brake_events
+from registry.brake_events import BrakeEvent, BrakeState, add_brake_event, brake_events, last_brake_events
 from registry.database import lock_for_writing
 from registry.papers import first_readings
 from validators import Limits
 from validators.auto import WEIGHED
 
 log = logging.getLogger(__name__)
-
-
-class BrakeState(Record):
-    """The brake of one family and writing: what it saw since its last release, and whether it holds."""
-
-    family: str
-    writing: Writing
-    checked: int
-    wrong: int
-    pulled: bool
-    reason: str = Field(default="", repr=False)
-    at: dt.datetime | None = None
 
 
 def record_outcome(session: Session, outcome: AuditedOutcome, target: Target) -> bool:

@@ -1,4 +1,4 @@
-"""Decide a document again: after a person corrected it, or when evidence it waited for has come."""
+"""Decide a document again: a person corrected it, an audit found an error, or evidence it waited for came."""
 
 from sqlmodel import Session
 
@@ -7,6 +7,7 @@ from pipeline.journal import Journal
 from pipeline.judge import Matter, judge
 from pipeline.process import MaybeRead, Tools, finish, read_document
 from registry import faxes, papers
+from registry.audits import standing_errors
 from registry.database import lock_for_writing
 from registry.review_items import correction, corrections
 
@@ -82,6 +83,7 @@ def _judge(session: Session, again: Again, standing: Standing, tools: Tools) -> 
         revision=again.revision,
         correction=correction(session, again.fax, again.document, again.revision),
         seen_by_person=standing.seen_by_person,
+        audit_errors=standing_errors(session, again.fax, again.document),
     )
     disposition = judge(session, matter, tools.bench, now, tools.wake)
     finish(session, again.fax, now)

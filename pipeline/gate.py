@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from documents import Digest, FieldReading, FormRef, ReadState
 from forms.definition import FieldKind
+from forms.same_value import same_value
 from ocr.approval import APPROVAL_FILE, Approval, KindFigures, weights_in_use
 from ocr.credit import paired_change
 from pipeline.material import ReviewedField
 from pipeline.process import read_document
 from pipeline.readers import Readers
 from pipeline.replay import Replay
-from pipeline.scores import FieldScore, same_value
+from pipeline.scores import FieldScore
 from pipeline.station import Station, desk_plan
 from registry import faxes, papers
 from registry.database import reading

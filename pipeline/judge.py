@@ -21,16 +21,20 @@ from documents import (
     PageSet,
     ReceivedFax,
     Resolution,
+    Severity,
 )
 from forms.definition import FormDefinition
 from forms.library import FormLibrary
 from pipeline.brake import braked
 from pipeline.decide import decide
 from registry import facts, papers
+from registry.audit_tables import Origin
+from registry.audits import open_audit
 from registry.decisions import Decision
 from registry.effects import record_decision
 from registry.waiting import waiting_on
 from review_queue import decided_by_person, open_item, set_aside
+from review_queue.audit_plan import AuditPlan, audit_for
 from validators import RULE_SET, Case, Limits, check, check_loose
 
 Wake = Callable[[Session, Digest, int, int], None]
@@ -39,18 +43,20 @@ Wake = Callable[[Session, Digest, int, int], None]
 
 @dataclass(frozen=True)
 class Bench:
-    """What every decision of this installation is made with."""
+    """What every decision of this installation is made with; nothing is audited without a plan."""
 
     library: FormLibrary
     limits: Limits
     zone: ZoneInfo
+    audits: AuditPlan | None = None
 
 
 @dataclass(frozen=True)
 class Matter:
     """One document to decide, for the n-th time: as received, as read (None where nothing is read).
 
-    `correction` is what a person said of it, when that is why it is decided again.
+    `correction` is what a person said of it, when that is why it is decided again; `audit_errors` are the
+    fields in which an audit found an error that nobody has spoken of since.
     """
 
     fax: ReceivedFax
@@ -61,13 +67,14 @@ class Matter:
     revision: int = 0
     correction: Correction | None = None
     seen_by_person: bool = False
+    audit_errors: tuple[str, ...] = ()
 
 
 def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake: Wake) -> Disposition:
     """Gather facts, check, decide and record, in the caller's transaction, which must hold the write lock.
 
-    The brakes that hold now count. A document that needs a person leaves a review item; a grant is applied to
-    the registry, and documents that waited for it are woken.
+    The brakes that hold now count. A document that needs a person leaves a review item, of the others a share
+    is audited; a grant is applied to the registry, and documents that waited for it are woken.
     """
     today = local_day(now, bench.zone)
     bench = replace(bench, limits=braked(session, bench.limits))
@@ -76,10 +83,16 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
     if matter.reading is not None and matter.revision == 0:
         papers.save_reading(session, matter.reading, now)
     form = _form(matter, bench)
-    applied = record_decision(session, _decision(matter, known, disposition, bench), today)
+    made = _decision(matter, known, disposition, bench)
+    applied = record_decision(session, made, today)
     if disposition.outcome is Outcome.REVIEW:
         grants = form.grants if form else None
         open_item(session, disposition, matter.revision, matter.fax.received_at, grants)
+    elif form is not None and bench.audits is not None:
+        origin = Origin.REVIEWED if matter.seen_by_person else Origin.AUTO
+        audit = audit_for(made, form, origin, bench.audits)
+        if audit is not None:
+            open_audit(session, audit)
     for npi in applied.changed if applied.new else ():
         for waiting in waiting_on(session, npi):
             wake(session, waiting.fax, waiting.document, waiting.revision)
@@ -88,7 +101,7 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
 
 def judged(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Disposition:
     """The decision from given facts, recorded nowhere."""
-    findings = _findings(matter, known, bench, now)
+    findings = (*_findings(matter, known, bench, now), *_audit_findings(matter, bench))
     correction = matter.correction
     if correction is not None:
         findings = set_aside(findings, correction)
@@ -120,6 +133,21 @@ def _form(matter: Matter, bench: Bench) -> FormDefinition | None:
 def _findings(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> tuple[Finding, ...]:
     case = _case(matter, known, bench, now)
     return check(case) if case else check_loose(matter.document, matter.classified)
+
+
+def _audit_findings(matter: Matter, bench: Bench) -> tuple[Finding, ...]:
+    form = _form(matter, bench)
+    return tuple(
+        Finding(
+            rule="audit",
+            code="AUDIT_ERROR",
+            severity=Severity.REVIEW,
+            fields=(name,),
+            message=f"An audit found an error: two people keyed {form.field(name).label or name} otherwise.",
+        )
+        for name in matter.audit_errors
+        if form is not None and form.has(name)
+    )
 
 
 def _case(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Case | None:

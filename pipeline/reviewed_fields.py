@@ -9,10 +9,11 @@ from sqlmodel import Session
 
 from documents import Correction, Document, FieldReading, FormReading, FormRef, ReadState, Resolution
 from forms.definition import FieldDefinition, FormDefinition
+from forms.same_value import same_value
 from pipeline.judge import Bench, local_day
 from pipeline.material import Keyed, ReviewedField
 from pipeline.result import field_report
-from pipeline.scores import FieldScore, same_value
+from pipeline.scores import FieldScore
 from registry import faxes, papers
 from registry.audited_outcomes import AuditedOutcome, audited_documents, outcomes_of
 from registry.review_items import corrected_documents, corrections

@@ -1,6 +1,5 @@
 """Compare what was read with what is truly there, field by field, page by page, document by document."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from pydantic import Field
@@ -18,10 +17,9 @@ from documents import (
 )
 from forms.definition import MARKED_KINDS, FieldKind
 from forms.library import FormLibrary
+from forms.same_value import same_value
 from pipeline.result import DocumentReport, FaxReport, FieldReport
 
-FREE_TEXT = frozenset({FieldKind.TEXT, FieldKind.NAME, FieldKind.ADDRESS, FieldKind.CITY, FieldKind.INITIAL})
-"""Kinds compared without regard to case, spaces and punctuation."""
 GRANTS = frozenset({Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE})
 LIGHT_DAMAGE = 15
 """Up to this many bad rows a page counts as lightly damaged."""
@@ -108,17 +106,6 @@ def together(scores: Iterable[BatchScores]) -> BatchScores:
         pages=tuple(page for part in parts for page in part.pages),
         documents=tuple(document for part in parts for document in part.documents),
     )
-
-
-def same_value(kind: FieldKind, truth: str, read: str) -> bool:
-    """Whether two values of a kind are the same; free text without regard to case, spaces and punctuation."""
-    if kind in FREE_TEXT:
-        return _folded(truth) == _folded(read)
-    return truth == read
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _found(true: DocumentTruth, documents: tuple[DocumentReport, ...]) -> DocumentReport | None:

@@ -3,14 +3,18 @@
 import logging
 import os
 import secrets
+from functools import partial
 from pathlib import Path
 
 import uvicorn
 from litestar import Litestar
 
 from documents import StoreFailed
+from pipeline.brake import brake_states, braked, record_outcome
+from pipeline.foresee import foresee
 from pipeline.settings import Settings
 from pipeline.station import Station
+from review_queue.audits import AuditWork
 from review_queue.web import DeskTools, desk_app
 
 KEY_FILE = "desk.key"
@@ -20,22 +24,35 @@ OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 def desk_of(station: Station) -> Litestar:
     """The desk over an installation that is open."""
+    return desk_app(tools_of(station))
+
+
+def tools_of(station: Station) -> DeskTools:
+    """What the pages of the desk work with."""
     tools, settings = station.tools, station.settings
-    return desk_app(
-        DeskTools(
-            engine=station.engine,
-            blobs=tools.blobs,
+    return DeskTools(
+        engine=station.engine,
+        blobs=tools.blobs,
+        library=station.library,
+        limits=lambda session: braked(session, tools.bench.limits),
+        zone=tools.bench.zone,
+        clock=tools.clock,
+        hosts=tuple(
+            host
+            for name in (*OWN_NAMES, *settings.desk_names)
+            for host in (name, f"{name}:{settings.desk_port}")
+        ),
+        key=signing_key(settings.data_folder / KEY_FILE),
+        audits=AuditWork(
+            plan=station.audits,
             library=station.library,
-            limits=tools.bench.limits,
             zone=tools.bench.zone,
-            clock=tools.clock,
-            hosts=tuple(
-                host
-                for name in (*OWN_NAMES, *settings.desk_names)
-                for host in (name, f"{name}:{settings.desk_port}")
-            ),
-            key=signing_key(settings.data_folder / KEY_FILE),
-        )
+            record_outcome=partial(record_outcome, target=settings.limits.ledger.target),
+            enqueue=station.enqueue_again,
+        ),
+        brakes=brake_states,
+        foresee=lambda session, said: foresee(session, said, tools.bench, tools.clock()),
+        enqueue=station.enqueue_again,
     )
 
 

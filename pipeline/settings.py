@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     go by; the thresholds of `credit_ledger`, a file that `faxdesk recognition credit` writes, go with them.
     `weights` is a folder of weights that `faxdesk recognition gate` approved, `chances` a file that
     `faxdesk recognition calibrate` writes.
+    Of documents decided without a person and of reviewed ones the shares `audit_…_share` are audited.
     The review desk listens on `desk_host`, beyond this machine only with a certificate.
     """
 
@@ -62,6 +63,10 @@ class Settings(BaseSettings):
     credit_ledger: Path | None = None
     weights: Path | None = None
     chances: Path | None = None
+    audit_auto_share: float = Field(default=0.02, ge=0, le=1)
+    audit_reviewed_share: float = Field(default=0.02, ge=0, le=1)
+    audit_fields: int = Field(default=12, ge=1, le=100)
+    known_answer_share: float = Field(default=0.05, ge=0, lt=1)
     desk_host: str = "127.0.0.1"
     desk_port: int = Field(default=8060, ge=1, le=65535)
     desk_names: tuple[str, ...] = ()

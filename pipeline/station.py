@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import os
+import secrets
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ from registry import faxes
 from registry.blobs import BlobStore
 from registry.database import migrate, open_database, reading, writing
 from registry.participants import prescribers
+from registry.writer_parts import writer_key
+from review_queue.audit_plan import AuditPlan
 from validators import check_rules
 
 log = logging.getLogger(__name__)
@@ -51,6 +54,7 @@ class Station:
     engine: Engine
     queue: Queue
     tools: Tools
+    audits: AuditPlan
 
     def enqueue_fax(self, session: Session, fax: Digest) -> None:
         """Have a fax processed once, committed with the session's transaction."""
@@ -83,8 +87,9 @@ def open_station(settings: Settings, clock: Clock = utc_now) -> Iterator[Station
     prepare_steps(engine)
     queue = Queue(engine)
     plan = desk_plan(settings)
-    with reading(engine) as session:
+    with writing(engine) as session:
         limits = braked(session, settings.limits)
+        audits = audit_plan(settings, writer_key(session, secrets.token_hex(32)))
     with Readers(plan, settings.readers, settings.read_seconds) as readers:
         tools = Tools(
             blobs=BlobStore(settings.blobs),
@@ -93,13 +98,14 @@ def open_station(settings: Settings, clock: Clock = utc_now) -> Iterator[Station
                 library=library,
                 limits=limits,
                 zone=ZoneInfo(settings.time_zone),
+                audits=audits,
             ),
             clock=clock,
             wake=partial(wake, queue),
             people=partial(_people, engine),
         )
         try:
-            yield Station(settings, library, engine, queue, tools)
+            yield Station(settings, library, engine, queue, tools, audits)
         finally:
             engine.dispose()
 
@@ -117,6 +123,17 @@ def desk_plan(settings: Settings) -> DeskPlan:
         ),
         weights=settings.weights,
         chances=settings.chances,
+    )
+
+
+def audit_plan(settings: Settings, key: str) -> AuditPlan:
+    """Which documents an installation audits; `key` is the installation's own."""
+    return AuditPlan(
+        key=key,
+        auto_share=settings.audit_auto_share,
+        reviewed_share=settings.audit_reviewed_share,
+        fields=settings.audit_fields,
+        known_share=settings.known_answer_share,
     )
 
 

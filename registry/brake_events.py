@@ -18,6 +18,18 @@ class BrakeEvent(Record):
     reason: str = Field(min_length=1, repr=False)
 
 
+class BrakeState(Record):
+    """The brake of one family and writing: what it saw since its last release, and whether it holds."""
+
+    family: str
+    writing: Writing
+    checked: int
+    wrong: int
+    pulled: bool
+    reason: str = Field(default="", repr=False)
+    at: AwareDatetime | None = None
+
+
 def add_brake_event(session: Session, event: BrakeEvent) -> None:
     """Keep an event."""
     session.add(BrakeEventRow(**event.model_dump()))

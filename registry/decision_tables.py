@@ -54,7 +54,7 @@ class ReviewItemRow(Row, table=True):
     """One document waiting for a person; `claimed_by` empty means nobody has it.
 
     `form` is the form without its edition, empty for pages that are none of ours; `reasons` are the reason
-    codes with a space before, between and after them.
+    codes, `passed_on_by` the people who passed it on, with a space before, between and after them.
     """
 
     __tablename__ = "review_item"
@@ -77,6 +77,24 @@ class ReviewItemRow(Row, table=True):
     claimed_by: str = ""
     claimed_until: dt.datetime | None = Field(default=None, sa_type=UtcTime)
     resolved_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    passed_on_by: str = " "
+    for_supervisor: bool = False
+
+
+class StatementRow(Row, table=True):
+    """What a person said at an item, of a field or of a finding; only ever added."""
+
+    __tablename__ = "statement"
+    __table_args__ = (of_a_document(), sa.Index("ix_statement_item", "fax", "document", "revision"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    fax: str
+    document: int
+    revision: int
+    about: str
+    by: str
+    at: dt.datetime = Field(sa_type=UtcTime)
+    record: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))
 
 
 class CorrectionRow(Row, table=True):

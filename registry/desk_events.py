@@ -39,9 +39,24 @@ def count_events(
     return session.connection().execute(query.select_from(DeskEventRow)).scalar_one()
 
 
+def last_act(session: Session, by: str) -> dt.datetime | None:
+    """When this person did something last; None before their first act."""
+    newest = select(DeskEventRow).where(DeskEventRow.by == by).order_by(col(DeskEventRow.id).desc()).limit(1)
+    row = session.exec(newest).first()
+    return None if row is None else row.at
+
+
 def events(session: Session, limit: int, before: int | None = None) -> tuple[tuple[int, DeskEvent], ...]:
     """The newest events with their numbers, newest first; `before` goes on from a number."""
     query = select(DeskEventRow).order_by(col(DeskEventRow.id).desc()).limit(limit)
     if before is not None:
         query = query.where(col(DeskEventRow.id) < before)
     return tuple((row.id or 0, _EVENT.validate_python(row.record)) for row in session.exec(query))
+
+
+def events_of(session: Session, act: str, since: dt.datetime) -> tuple[DeskEvent, ...]:
+    """The events of one act since a time, oldest first."""
+    query = select(DeskEventRow).where(DeskEventRow.act == act, col(DeskEventRow.at) >= since)
+    return tuple(
+        _EVENT.validate_python(row.record) for row in session.exec(query.order_by(col(DeskEventRow.id)))
+    )

@@ -74,10 +74,7 @@ def queue_page(
     session: Session, wanted: Wanted, me: str, at: dt.datetime, limit: int, after: Place | None = None
 ) -> tuple[Listed, ...]:
     """The next `limit` items: by when they are due, then most risky first; `me` is who asks."""
-    query = sa.select(ReviewItemRow, col(FaxRow.received_at)).join(
-        FaxRow, col(FaxRow.digest) == col(ReviewItemRow.fax)
-    )
-    query = query.where(_OPEN, *_conditions(wanted, me, at)).order_by(*_ORDER).limit(limit)
+    conditions = _conditions(wanted, me, at)
     if after is not None:
         place = sa.tuple_(
             sa.literal(after.due_at, UtcTime()),
@@ -85,17 +82,28 @@ def queue_page(
             after.fax,
             after.document,
         )
-        query = query.where(sa.tuple_(*_ORDER) > place)
-    return tuple(Listed(item=item_of(row), received_at=received) for row, received in session.execute(query))
+        conditions.append(sa.tuple_(*_ORDER) > place)
+    return _listed(session, conditions, limit)
 
 
-def next_free(session: Session, me: str, at: dt.datetime) -> ReviewItem | None:
-    """The item this person holds already, otherwise the first that is nobody's; None when there is none."""
-    for holder in (Holder.ME, Holder.NOBODY):
-        found = queue_page(session, Wanted(holder=holder), me, at, limit=1)
-        if found:
-            return found[0].item
-    return None
+def next_free(session: Session, me: str, at: dt.datetime, *, supervises: bool = False) -> ReviewItem | None:
+    """The item this person holds already, otherwise the first that is nobody's and theirs to work on.
+
+    Items they passed on are not, nor, unless they supervise, those for a supervisor. None: there is none.
+    """
+    theirs = [~col(ReviewItemRow.passed_on_by).contains(f" {me} ", autoescape=True)]
+    if not supervises:
+        theirs.append(~col(ReviewItemRow.for_supervisor))
+    held, free = (_conditions(Wanted(holder=holder), me, at) for holder in (Holder.ME, Holder.NOBODY))
+    found = _listed(session, held, 1) or _listed(session, [*free, *theirs], 1)
+    return found[0].item if found else None
+
+
+def _listed(session: Session, conditions: list[Any], limit: int) -> tuple[Listed, ...]:
+    received = col(FaxRow.received_at)
+    query = sa.select(ReviewItemRow, received).join(FaxRow, col(FaxRow.digest) == col(ReviewItemRow.fax))
+    found = session.execute(query.where(_OPEN, *conditions).order_by(*_ORDER).limit(limit))
+    return tuple(Listed(item=item_of(row), received_at=received_at) for row, received_at in found)
 
 
 def depth(session: Session, at: dt.datetime) -> Depth:

@@ -26,7 +26,7 @@ def add_item(session: Session, item: ReviewItem) -> bool:
         reasons=f" {' '.join(item.reasons)} ",
         opened_at=item.opened_at,
         due_at=item.due_at,
-        record=as_json(item.model_copy(update={"claim": None})),
+        record=as_json(item.model_copy(update={"claim": None, "passed_on_by": (), "for_supervisor": False})),
     )
     return insert_once(session, row)
 
@@ -54,6 +54,16 @@ def set_claim(session: Session, fax: Digest, document: int, claim: Claim | None)
     if row is not None:
         row.claimed_by = claim.owner if claim else ""
         row.claimed_until = claim.until if claim else None
+        session.flush()
+
+
+def pass_item_on(session: Session, fax: Digest, document: int, by: str, *, to_supervisor: bool) -> None:
+    """Free the open item of a document for anybody but those who passed it on, or for a supervisor."""
+    row = _row(session, fax, document)
+    if row is not None:
+        row.claimed_by, row.claimed_until = "", None
+        row.passed_on_by = f" {' '.join(dict.fromkeys((*row.passed_on_by.split(), by)))} "
+        row.for_supervisor = to_supervisor
         session.flush()
 
 
@@ -109,8 +119,13 @@ def _row(session: Session, fax: Digest, document: int) -> ReviewItemRow | None:
 
 
 def item_of(row: ReviewItemRow) -> ReviewItem:
-    """The item of a row, with its claim."""
+    """The item of a row, with its claim and those who passed it on."""
     claim = None
     if row.claimed_by and row.claimed_until is not None:
         claim = Claim(owner=row.claimed_by, until=row.claimed_until)
-    return from_json(ReviewItem, row.record).model_copy(update={"claim": claim})
+    held: dict[str, object] = {
+        "claim": claim,
+        "passed_on_by": tuple(row.passed_on_by.split()),
+        "for_supervisor": row.for_supervisor,
+    }
+    return from_json(ReviewItem, row.record).model_copy(update=held)

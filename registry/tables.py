@@ -1,6 +1,13 @@
 """Every table of the registry, loaded together so that the schema is whole."""
 
-from registry.decision_tables import CorrectionRow, DispositionRow, ReviewItemRow, WaitingRow
+from registry.audit_tables import AuditFieldRow, AuditKeyingRow, AuditRow
+from registry.decision_tables import (
+    CorrectionRow,
+    DispositionRow,
+    ReviewItemRow,
+    StatementRow,
+    WaitingRow,
+)
 from registry.desk_tables import AccountRow, DeskEventRow, SignInRow
 from registry.fax_tables import ArrivalRow, DocumentPageRow, DocumentRow, FaxRow, PageRow, ReadingRow
 from registry.learning_tables import AuditedOutcomeRow, BrakeEventRow, WriterKeyRow, WriterPartRow
@@ -21,6 +28,9 @@ __all__ = [
     "METADATA",
     "AccountRow",
     "ArrivalRow",
+    "AuditFieldRow",
+    "AuditKeyingRow",
+    "AuditRow",
     "AuditedOutcomeRow",
     "AuthorizationRow",
     "BrakeEventRow",
@@ -40,6 +50,7 @@ __all__ = [
     "ReviewItemRow",
     "SignInRow",
     "StandingChangeRow",
+    "StatementRow",
     "WaitingRow",
     "WriterKeyRow",
     "WriterPartRow",

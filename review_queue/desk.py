@@ -11,6 +11,7 @@ from documents import (
     Correction,
     Digest,
     FaxState,
+    Finding,
     NoSuchThing,
     NotAllowed,
     Resolution,
@@ -21,7 +22,7 @@ from registry import faxes, papers
 from registry.database import lock_for_writing
 from registry.decisions import decision
 from registry.open_items import next_free
-from registry.review_items import add_correction, close_item, open_item_of, set_claim
+from registry.review_items import add_correction, close_item, open_item_of, pass_item_on, set_claim
 from review_queue.overrides import refusals
 from review_queue.readings import corrected
 
@@ -32,24 +33,51 @@ Enqueue = Callable[[Session, Digest, int, int], None]
 """Has a document decided again, under a revision, inside the session's transaction."""
 
 
-def claim(session: Session, fax: Digest, document: int, owner: str, at: dt.datetime) -> ReviewItem:
+def claim(  # which item, whose, when, in which role
+    session: Session, fax: Digest, document: int, owner: str, at: dt.datetime, *, supervises: bool = False
+) -> ReviewItem:
     """Make an item somebody's until the lease ends; claiming one's own again renews it.
 
-    AlreadyTaken while it is another person's, NoSuchThing when the document has no open item.
+    AlreadyTaken while it is another person's, NotAllowed for who passed it on and, while a supervisor is
+    asked for, for everybody else; NoSuchThing when the document has no open item.
     """
     lock_for_writing(session)
     item = _open_item(session, fax, document)
     _refuse_anothers(item, owner, at)
+    if owner in item.passed_on_by or (item.for_supervisor and not supervises):
+        raise NotAllowed("another person, or a supervisor, must look at this item now")
     taken = Claim(owner=owner, until=at + LEASE)
     set_claim(session, fax, document, taken)
     return item.model_copy(update={"claim": taken})
 
 
-def claim_next(session: Session, owner: str, at: dt.datetime) -> ReviewItem | None:
-    """Claim the item this person holds already, otherwise the first that is nobody's; None: nothing waits."""
+def claim_next(
+    session: Session, owner: str, at: dt.datetime, *, supervises: bool = False
+) -> ReviewItem | None:
+    """Claim the item this person holds already, otherwise the first free to them; None: nothing waits."""
     lock_for_writing(session)
-    found = next_free(session, owner, at)
-    return None if found is None else claim(session, found.fax, found.document, owner, at)
+    found = next_free(session, owner, at, supervises=supervises)
+    if found is None:
+        return None
+    return claim(session, found.fax, found.document, owner, at, supervises=supervises)
+
+
+def held(session: Session, fax: Digest, document: int, owner: str, at: dt.datetime) -> ReviewItem:
+    """The item, its claim renewed, for a person who has it; AlreadyTaken for everybody else."""
+    lock_for_writing(session)
+    item = _open_item(session, fax, document)
+    if item.claim is None or item.claim.owner != owner or item.claim.until <= at:
+        raise AlreadyTaken("the item is not yours")
+    set_claim(session, fax, document, Claim(owner=owner, until=at + LEASE))
+    return item
+
+
+def pass_on(  # which item, who passes it on, when, to whom
+    session: Session, fax: Digest, document: int, owner: str, at: dt.datetime, *, to_supervisor: bool
+) -> None:
+    """Let one's item go to others, never to return to oneself; AlreadyTaken when it is not one's own."""
+    held(session, fax, document, owner, at)
+    pass_item_on(session, fax, document, owner, to_supervisor=to_supervisor)
 
 
 def take_back(session: Session, fax: Digest, document: int) -> str:
@@ -67,10 +95,17 @@ def release(session: Session, fax: Digest, document: int, owner: str, at: dt.dat
     set_claim(session, fax, document, None)
 
 
-def resolve(session: Session, correction: Correction, form: FormDefinition | None, enqueue: Enqueue) -> None:
+def resolve(
+    session: Session,
+    correction: Correction,
+    form: FormDefinition | None,
+    enqueue: Enqueue,
+    foreseen: tuple[Finding, ...] = (),
+) -> None:
     """Keep a correction, close its item and have the document decided again, in the session's transaction.
 
     `form` is the form of the document, with `set_form` the one it is set to; None when it is no form of ours.
+    `foreseen` are findings that only the correction brings, so that they, too, can be set aside.
     AlreadyTaken when the item is another person's, or the document was decided again since it was looked at;
     NotAllowed when the program's rules forbid the correction; NoSuchThing without an open item.
     """
@@ -82,7 +117,7 @@ def resolve(session: Session, correction: Correction, form: FormDefinition | Non
         raise AlreadyTaken("the document was decided again since")
     seen = papers.reading(session, fax, document)
     found = decision(session, fax, document, item.revision).disposition.findings
-    refused = refusals(correction, found, form, seen)
+    refused = refusals(correction, (*found, *foreseen), form, seen)
     if refused:
         raise NotAllowed("; ".join(refused))
     if not add_correction(session, correction):

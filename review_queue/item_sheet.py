@@ -1,99 +1,93 @@
-"""What a person sees of a review item: its pages, and each field with its reading and why it is doubted."""
+"""What a person sees of a review item: its pages, its fields, its findings, and what the decision will be."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 
 from sqlmodel import Session
 
 from documents import (
-    Box,
     Claim,
     Digest,
+    Disposition,
     Document,
-    FieldReading,
     Finding,
-    FormReading,
     NoSuchThing,
-    ReadState,
     ReceivedFax,
     ReviewItem,
     Severity,
 )
-from forms.definition import FieldDefinition, FieldKind, FormDefinition
-from forms.library import FormLibrary
 from registry import faxes, papers
-from registry.decisions import decision
 from registry.review_items import open_item_of
-from review_queue.words import DOUBTS
-from validators import Limits
-from validators.auto import is_auto, is_by_person
-
-
-class Standing(StrEnum):
-    """How a reading stands, as its sign on the page says."""
-
-    AUTO = "auto"
-    PERSON = "person"
-    LOOK = "look"
-    ILLEGIBLE = "illegible"
-    BLANK = "blank"
-
-
-STANDINGS = {
-    Standing.AUTO: "may be used as read",
-    Standing.PERSON: "said by a person",
-    Standing.LOOK: "a person must look",
-    Standing.ILLEGIBLE: "could not be read",
-    Standing.BLANK: "blank",
-}
-"""Each standing in words."""
+from review_queue.accounts import Actor
+from review_queue.complete import Foresee, correction_of, obstacles
+from review_queue.keyings import Stage, set_aside_by
+from review_queue.shown_field import ShownField, shown_field
+from review_queue.work import Work
+from validators.reasons import may_be_overridden
 
 
 @dataclass(frozen=True)
-class ShownField:
-    """One field as it stands on the page; `confidence` in percent, `why` in sentences."""
+class ShownFinding:
+    """A finding as things stand; `by` set it aside with `reasons`.
 
-    name: str
-    label: str
-    section: str
-    page: int
-    box: Box
-    text: str
-    standing: Standing
-    confidence: int
-    writing: str
-    why: tuple[str, ...]
-    has_crop: bool
+    `can_be`: this person may set it aside; `waits`: another person must agree.
+    """
 
-    @property
-    def words(self) -> str:
-        """The standing in words."""
-        return STANDINGS[self.standing]
+    finding: Finding
+    by: tuple[str, ...]
+    reasons: tuple[str, ...]
+    can_be: bool
+    waits: bool
 
 
 @dataclass(frozen=True)
 class ItemSheet:
-    """A review item with all that is on its page; `title` is the form's, or says that it is none of ours."""
+    """A review item with all that is on its page; `title` is the form's, or says that it is none of ours.
+
+    `foreseen` is what the decision would be now, `obstacles` why the item cannot be completed yet. `person`
+    is who looks.
+    """
 
     item: ReviewItem
     fax: ReceivedFax
     document: Document
     title: str
     asked: tuple[Finding, ...]
-    noted: tuple[Finding, ...]
     fields: tuple[ShownField, ...]
+    findings: tuple[ShownFinding, ...]
+    foreseen: Disposition
+    obstacles: tuple[str, ...]
+    undo: str
 
     @property
-    def sections(self) -> tuple[tuple[str, tuple[ShownField, ...]], ...]:
-        """The fields under the headings they stand under."""
-        grouped = groupby(self.fields, lambda field: field.section)
-        return tuple((heading, tuple(fields)) for heading, fields in grouped)
+    def to_do(self) -> tuple[ShownField, ...]:
+        """The fields the item waits for, or somebody spoke of at it, in form order."""
+        return tuple(field for field in self.fields if field.asked or field.stage is not Stage.OPEN)
+
+    @property
+    def rest(self) -> tuple[tuple[str, tuple[ShownField, ...]], ...]:
+        """The other fields under the headings they stand under."""
+        others = [field for field in self.fields if field not in self.to_do]
+        return tuple((heading, tuple(fields)) for heading, fields in groupby(others, lambda one: one.section))
+
+    @property
+    def next(self) -> str:
+        """The first field this person must speak of; empty when there is none."""
+        waiting = (field for field in self.to_do if field.open and field.stage is not Stage.SETTLED)
+        return next((field.name for field in waiting), "")
+
+    @property
+    def waits_for_another(self) -> bool:
+        """Whether something is left that only another person can say."""
+        elsewhere = (Stage.ANOTHER, Stage.SUPERVISOR)
+        return any(not field.open and field.stage in elsewhere for field in self.to_do) or any(
+            found.waits and not found.can_be for found in self.findings
+        )
 
     @property
     def doubtful(self) -> tuple[ShownField, ...]:
-        """The fields somebody must look at."""
-        return tuple(field for field in self.fields if field.why)
+        """The fields whose places are framed on the pages."""
+        return tuple(field for field in self.fields if field.why or field.asked)
 
     @property
     def claim(self) -> Claim | None:
@@ -110,77 +104,60 @@ def open_item(session: Session, fax: Digest, document: int) -> ReviewItem:
 
 
 def item_sheet(
-    session: Session, fax: Digest, document: int, library: FormLibrary, limits: Limits
+    session: Session, work: Work, foresee: Foresee, actor: Actor, *, supervises: bool
 ) -> ItemSheet:
-    """Gather the sheet of an open item; NoSuchThing when the document has none."""
-    item = open_item(session, fax, document)
-    made = decision(session, fax, document, item.revision).disposition
-    form = library.get(item.form) if item.form else None
-    seen = papers.reading(session, fax, document)
+    """The sheet of an item as this person sees it."""
+    item = work.item
+    foreseen = foresee(session, correction_of(work, actor))
+    last, asked = work.last_of(actor.name), _asked(work, foreseen)
     return ItemSheet(
         item=item,
-        fax=faxes.received(session, fax),
-        document=papers.document(session, fax, document),
-        title=form.title if form else "No form of ours",
-        asked=tuple(found for found in made.findings if found.code in made.reasons),
-        noted=tuple(found for found in made.findings if found.code not in made.reasons),
-        fields=_fields(form, seen, made.findings, limits) if form and seen else (),
+        fax=faxes.received(session, item.fax),
+        document=papers.document(session, item.fax, item.document),
+        title=work.form.title if work.form else "No form of ours",
+        asked=tuple(found for found in work.findings if found.code in item.reasons),
+        fields=tuple(
+            shown_field(work, field, actor.name, supervises=supervises, asked=field.name in asked)
+            for field in work.fields
+        ),
+        findings=tuple(_shown(work, found, actor.name) for found in _told(work, foreseen)),
+        foreseen=foreseen,
+        obstacles=obstacles(work, foreseen),
+        undo=last.field if last else "",
     )
 
 
-def _fields(
-    form: FormDefinition, seen: FormReading, found: tuple[Finding, ...], limits: Limits
-) -> tuple[ShownField, ...]:
-    readings = {reading.field: reading for reading in seen.readings}
-    return tuple(
-        _shown(
-            field, readings[field.name], found, auto=is_auto(readings[field.name], field, form.ref, limits)
-        )
-        for field in form.fields
-        if field.name in readings
+def _asked(work: Work, foreseen: Disposition) -> frozenset[str]:
+    """The doubtful fields that the item waits for, or will once the others are as people say."""
+    looked_at = (found for found in foreseen.findings if found.severity is Severity.REVIEW)
+    return frozenset({*work.item.fields, *(name for found in looked_at for name in found.fields)} - work.auto)
+
+
+def _told(work: Work, foreseen: Disposition) -> tuple[Finding, ...]:
+    """The findings that count or were set aside, those that ask for a person first.
+
+    Without those that speak of fields still to be keyed.
+    """
+    unsettled = {field.name for field in work.unsettled()}
+    said = {one.code for one in work.overrides}
+    told = [
+        found
+        for found in foreseen.findings
+        if (found.severity is not Severity.NOTE or found.code in said)
+        and not (found.fields and unsettled.issuperset(found.fields))
+    ]
+    return tuple(sorted(told, key=lambda found: found.severity is not Severity.REVIEW))
+
+
+def _shown(work: Work, found: Finding, person: str) -> ShownFinding:
+    by = set_aside_by(found.code, work.overrides)
+    stage = work.stage_of(found.code)
+    return ShownFinding(
+        finding=found,
+        by=by,
+        reasons=tuple(
+            one.reason for one in work.overrides if one.code == found.code and one.by in by and one.reason
+        ),
+        can_be=may_be_overridden(found.code) and stage is not Stage.SETTLED and person not in by,
+        waits=stage is Stage.ANOTHER,
     )
-
-
-def _shown(
-    field: FieldDefinition, reading: FieldReading, found: tuple[Finding, ...], *, auto: bool
-) -> ShownField:
-    standing = _standing(reading, auto=auto)
-    said = tuple(
-        each.message for each in found if field.name in each.fields and each.severity is not Severity.NOTE
-    )
-    doubts = tuple(f"Seen: {DOUBTS[doubt]}." for doubt in reading.doubts)
-    unsure = ("Read, but not surely enough to be used unseen.",) if standing is Standing.LOOK else ()
-    return ShownField(
-        name=field.name,
-        label=field.label or field.name.replace("_", " "),
-        section=field.section,
-        page=reading.evidence.page,
-        box=reading.evidence.box,
-        text=_text(field, reading),
-        standing=standing,
-        confidence=round(reading.confidence * 100),
-        writing=reading.writing.value,
-        why=(*said, *doubts) or unsure,
-        has_crop=reading.evidence.crop is not None,
-    )
-
-
-def _standing(reading: FieldReading, *, auto: bool) -> Standing:
-    if is_by_person(reading):
-        return Standing.PERSON
-    if reading.state is ReadState.ILLEGIBLE:
-        return Standing.ILLEGIBLE
-    if not auto:
-        return Standing.LOOK
-    return Standing.BLANK if reading.state is ReadState.BLANK else Standing.AUTO
-
-
-def _text(field: FieldDefinition, reading: FieldReading) -> str:
-    if reading.state is not ReadState.READ:
-        return reading.state.value
-    if field.kind is FieldKind.TICK:
-        return "ticked"
-    if field.options:
-        chosen = reading.value.split(",")
-        return ", ".join(option.label or option.name for option in field.options if option.name in chosen)
-    return reading.value

@@ -42,7 +42,7 @@ def _reading(
     person: str, field: FieldDefinition, seen: FormReading | None, what: str | ReadState, clean: Clean
 ) -> FieldReading:
     state = what if isinstance(what, ReadState) else ReadState.READ
-    value = "" if isinstance(what, ReadState) else _value(field, what, clean)
+    value = "" if isinstance(what, ReadState) else value_of(field, what, clean)
     before = _before(field, seen)
     return FieldReading(
         field=field.name,
@@ -57,7 +57,8 @@ def _reading(
     )
 
 
-def _value(field: FieldDefinition, typed: str, clean: Clean) -> str:
+def value_of(field: FieldDefinition, typed: str, clean: Clean) -> str:
+    """The value a text means in a field, in normal form; NotAllowed when it means none."""
     options = {option.name for option in field.options}
     if field.kind in MARK_WORDS:
         value = typed if typed == MARK_WORDS[field.kind] else None

@@ -35,6 +35,7 @@ REASONS: Mapping[str, str] = {
     "REUSED_IMAGE": "A page image was sent before with other content.",
     "ALTERED": "A box or text was struck out or written over.",
     "MARGIN_NOTE": "There is handwriting outside the fields.",
+    "AUDIT_ERROR": "Two people who keyed a field again without seeing its reading found another value.",
     "AE_SUSPECTED": "A laboratory value or text may tell of an adverse event.",
     "OTHER_PROGRAM": "The pages belong to another program.",
     "NOT_A_FORM": "Nothing is filled in: a blank form, a cover sheet, an empty page or an advertisement.",

@@ -1,16 +1,19 @@
-"""`faxdesk desk`: the first account of the review desk, and closing one from the machine itself."""
+"""`faxdesk desk`: accounts of the review desk from the machine itself, and the dashboard as a file."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from pydantic import ValidationError
 
-from documents import Account, BadInput, Role
+from documents import Account, BadInput, Role, StoreFailed
 from pipeline.commands.options import DataFolder
+from pipeline.serve import tools_of
 from pipeline.settings import load_settings
 from pipeline.station import open_station
 from registry.database import writing
 from review_queue.accounts import Actor, disable, invite_first
+from review_queue.web import pages_of, report
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -39,3 +42,19 @@ def disable_account(name: Name, data: DataFolder = None) -> None:
     with open_station(load_settings(data_folder=data)) as station, writing(station.engine) as session:
         disable(session, name, Actor(name="", address="", at=station.tools.clock()))
     typer.echo(f"{name} is disabled")
+
+
+@app.command("report")
+def write_report(
+    out: Annotated[Path, typer.Argument(help="The HTML file to write.", show_default=False)],
+    data: DataFolder = None,
+) -> None:
+    """Write the dashboard as one file that needs nothing beside it: plots, tables, audits and brakes."""
+    with open_station(load_settings(data_folder=data)) as station:
+        tools = tools_of(station)
+        made = report(tools, pages_of(tools))
+    try:
+        out.write_text(made, encoding="utf-8")
+    except OSError as failure:
+        raise StoreFailed(f"{out}: {failure.strerror}") from failure
+    typer.echo(f"dashboard: {out}")

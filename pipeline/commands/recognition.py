@@ -13,7 +13,7 @@ from documents import Writing
 from extractors.chance import load_table, shipped_table
 from ocr.credit import CreditLine, Ledger, Target, Watch, load_ledger, pulled_within
 from pipeline.audited_readings import Known, known_readings, scores_of
-from pipeline.brake import BrakeState, brake_states
+from pipeline.brake import brake_states
 from pipeline.commands.options import AsJson, DataFolder
 from pipeline.earn_credit import Calibration, calibrations, ledger_from
 from pipeline.families import FAMILIES
@@ -23,6 +23,7 @@ from pipeline.replay import read_replay
 from pipeline.settings import load_settings
 from pipeline.station import open_station, utc_now
 from pipeline.tables import console
+from registry.brake_events import BrakeState
 from registry.database import reading
 from registry.learning_tables import Part
 

@@ -11,7 +11,7 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
-from review_queue.web import entry, item, people, queue
+from review_queue.web import audits, dashboard, entry, item, people, queue, work
 from review_queue.web.access import OPEN_TO_ANYBODY, may, only_those_allowed
 from review_queue.web.errors import explain
 from review_queue.web.hardening import LARGEST_FORM, harden, only_from_our_pages
@@ -33,7 +33,16 @@ def desk_app(tools: DeskTools) -> Litestar:
         include_in_schema=False,
     )
     return Litestar(
-        route_handlers=[static, *entry.PAGES, *queue.PAGES, *item.PAGES, *people.PAGES],
+        route_handlers=[
+            static,
+            *entry.PAGES,
+            *queue.PAGES,
+            *item.PAGES,
+            *work.PAGES,
+            *audits.PAGES,
+            *dashboard.PAGES,
+            *people.PAGES,
+        ],
         dependencies={"tools": Provide(lambda: tools, sync_to_thread=False)},
         guards=[only_from_our_pages, only_those_allowed(tools)],
         middleware=[auth.middleware],
@@ -46,7 +55,7 @@ def desk_app(tools: DeskTools) -> Litestar:
             cookie_samesite="strict",
         ),
         allowed_hosts=AllowedHostsConfig(allowed_hosts=list(tools.hosts)),
-        template_config=TemplateConfig(instance=_pages(tools)),
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(pages_of(tools))),
         exception_handlers={Exception: explain},
         before_send=[harden],
         request_max_body_size=LARGEST_FORM,
@@ -56,7 +65,8 @@ def desk_app(tools: DeskTools) -> Litestar:
     )
 
 
-def _pages(tools: DeskTools) -> JinjaTemplateEngine:
+def pages_of(tools: DeskTools) -> Environment:
+    """The templates of the pages, with the words and times they use."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER / "pages"),
         autoescape=True,
@@ -71,4 +81,4 @@ def _pages(tools: DeskTools) -> JinjaTemplateEngine:
     environment.filters["span"] = span
     environment.filters["words"] = lambda code: str(code).replace("_", " ")
     environment.globals.update(may=may, due_in_words=due_in_words, passive=PASSIVE)
-    return JinjaTemplateEngine.from_environment(environment)
+    return environment

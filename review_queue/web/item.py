@@ -1,10 +1,8 @@
 """The page of one review item, its claim, and the pictures on it, all of them made by us."""
 
-from typing import Annotated
-
 import cv2
 from litestar import get, post
-from litestar.params import FromPath, PathParameter
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
@@ -14,24 +12,21 @@ from registry import papers
 from registry.database import reading, writing
 from registry.desk_events import add_event
 from review_queue.desk import claim, release, take_back
-from review_queue.item_sheet import item_sheet, open_item
+from review_queue.item_sheet import open_item
+from review_queue.web.item_page import ITEM, Aside, Fax, Number, item_page, supervises
 from review_queue.web.tools import DeskRequest, Tools, actor_of
 
-Fax = Annotated[str, PathParameter(pattern=r"^[0-9a-f]{64}$")]
-Number = Annotated[int, PathParameter(ge=1, le=9999)]
-ITEM = "/items/{fax:str}/{document:int}"
 PNG = "image/png"
 
 
 @get(ITEM, name="item", sync_to_thread=True)
-def item(request: DeskRequest, tools: Tools, fax: Fax, document: Number) -> Template:
-    """The pages and fields of an open item, and why it is there."""
-    actor = actor_of(request, tools)
-    with reading(tools.engine) as session:
-        sheet = item_sheet(session, fax, document, tools.library, tools.limits)
+def item(
+    request: DeskRequest, tools: Tools, fax: Fax, document: Number, field: FromQuery[str] = ""
+) -> Template:
+    """The pages and fields of an open item, why it is there, and a `field` opened to be said anew."""
+    page = item_page(request, tools, fax, document, Aside(field))
     _note_seen(request, tools, fax, document)
-    title = f"{sheet.title}, fax {fax[:12]}"
-    return Template("item.html", context={"title": title, "sheet": sheet, "now": actor.at})
+    return page
 
 
 @get(f"{ITEM}/pages/{{number:int}}", name="page_picture", sync_to_thread=True)
@@ -68,7 +63,7 @@ def take(request: DeskRequest, tools: Tools, fax: Fax, document: Number) -> Redi
     """Make the item this person's."""
     actor = actor_of(request, tools)
     with writing(tools.engine) as session:
-        claim(session, fax, document, actor.name, actor.at)
+        claim(session, fax, document, actor.name, actor.at, supervises=supervises(request))
         add_event(
             session,
             Claimed(at=actor.at, by=actor.name, address=actor.address, fax=fax, document=document),
@@ -83,7 +78,7 @@ def renew(request: DeskRequest, tools: Tools, fax: Fax, document: Number) -> Tem
     with writing(tools.engine) as session:
         found = open_item(session, fax, document)
         if found.claim is not None and found.claim.owner == actor.name:
-            found = claim(session, fax, document, actor.name, actor.at)
+            found = claim(session, fax, document, actor.name, actor.at, supervises=supervises(request))
     return Template("claim.html", context={"item": found, "now": actor.at})
 
 

@@ -10,6 +10,7 @@ from registry.database import reading, writing
 from registry.desk_events import add_event
 from registry.open_items import Depth, Holder, Listed, Place, Wanted, depth, queue_page
 from review_queue.desk import claim_next
+from review_queue.web.item_page import supervises
 from review_queue.web.tools import DeskRequest, Tools, actor_of
 from validators.reasons import REASONS
 
@@ -57,7 +58,7 @@ def take_next(request: DeskRequest, tools: Tools) -> Redirect:
     """Take the first item that is nobody's, or go on with the one this person has."""
     actor = actor_of(request, tools)
     with writing(tools.engine) as session:
-        taken = claim_next(session, actor.name, actor.at)
+        taken = claim_next(session, actor.name, actor.at, supervises=supervises(request))
         if taken is None:
             return Redirect("/queue", status_code=HTTP_303_SEE_OTHER)
         event = Claimed(

@@ -1,7 +1,7 @@
 """What every page of the desk works with, and who asks for it."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,11 +12,16 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.di import NamedDependency
 from pydantic import Field
+from sqlmodel import Session
 
 from documents import Account, Record
 from forms.library import FormLibrary
 from registry.blobs import Blobs
+from registry.brake_events import BrakeState
 from review_queue.accounts import Actor
+from review_queue.audits import AuditWork
+from review_queue.complete import Foresee
+from review_queue.desk import Enqueue
 from validators import Limits
 
 DeskRequest = Request[Account, dict[str, Any], State]
@@ -34,16 +39,23 @@ class DeskTools:
 
     `hosts` are the names the desk answers to, as browsers send them: with an unusual port.
     `key` signs the tokens of forms; it must outlive a restart, or forms that are open then fail once.
+    `limits` are those that hold now, brakes included. `foresee` says what the decision would be, `enqueue`
+    has a document decided again.
+    `brakes` tells the brake of each family that has one.
     """
 
     engine: sa.Engine
     blobs: Blobs
     library: FormLibrary
-    limits: Limits
+    limits: Callable[[Session], Limits]
     zone: ZoneInfo
     clock: Callable[[], dt.datetime]
     hosts: tuple[str, ...]
     key: str
+    foresee: Foresee
+    enqueue: Enqueue
+    audits: AuditWork
+    brakes: Callable[[Session], Sequence[BrakeState]]
 
     def local(self, moment: dt.datetime) -> dt.datetime:
         """A moment on the clock of the coordinating center."""

@@ -21,10 +21,10 @@ from PIL import Image
 from documents import SampleTruth
 from forms.definition import MARKED_KINDS, FieldKind
 from forms.library import FormLibrary
+from forms.same_value import same_value
 from ocr.raster import square, turned
 from pipeline.files import look_at_file
 from pipeline.replay import samples_of, truth_of
-from pipeline.scores import same_value
 from pipeline.settings import load_settings
 from pipeline.station import Station, open_station
 from registry.csv_import import import_tables

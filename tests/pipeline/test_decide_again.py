@@ -1,5 +1,6 @@
 """A document decided again: what a person has looked at, and what nobody has."""
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,20 +14,27 @@ from documents import (
     FormReading,
     Outcome,
     PageSet,
+    ReadState,
     Resolution,
+    Writing,
 )
 from intake.limits import DecodeLimits
 from pipeline.decide_again import Again, decide_again
 from pipeline.desk import DeskPlan, People
+from pipeline.foresee import foresee
 from pipeline.journal import PlainJournal
 from pipeline.judge import Bench
 from pipeline.process import Tools
 from pipeline.readers import Readers
 from registry import papers
+from registry.audit_tables import Origin
+from registry.audits import Audit, AuditField, next_audit, open_audit, settle
 from registry.blobs import BlobStore
 from registry.database import writing
 from registry.faxes import FaxSink
-from registry.review_items import add_correction
+from registry.review_items import add_correction, open_item_of
+from review_queue import corrected, readings_by
+from review_queue.audit_plan import AuditPlan
 from tests.canaries import matter_of
 from tests.registry.people import arrival_of, digest_of, fax_of
 from tests.validators.builders import CURRENT_FORMS, PHARMACY_ENROLLMENT, illegible, library, perfect
@@ -68,8 +76,8 @@ def tools(registry_engine: sa.Engine, tmp_path: Path) -> Tools:
     )
 
 
-def say(engine: sa.Engine, resolution: Resolution, **more: object) -> None:
-    said = Correction.model_validate(
+def correction_of(resolution: Resolution, **more: object) -> Correction:
+    return Correction.model_validate(
         {
             "fax": FAX,
             "document": 1,
@@ -81,8 +89,11 @@ def say(engine: sa.Engine, resolution: Resolution, **more: object) -> None:
             **more,
         }
     )
+
+
+def say(engine: sa.Engine, resolution: Resolution, **more: object) -> None:
     with writing(engine) as session:
-        add_correction(session, said)
+        add_correction(session, correction_of(resolution, **more))
 
 
 def outcome(engine: sa.Engine, tools: Tools, revision: int) -> Outcome:
@@ -110,3 +121,70 @@ def test_a_person_who_named_another_form_has_not_seen_how_it_is_read(
         papers.save_reading(session, READING.model_copy(update={"document": taken_for}), MOMENT, 1)
     say(registry_engine, Resolution.SET_FORM, form=PHARMACY_ENROLLMENT)
     assert outcome(registry_engine, tools, 2) is Outcome.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({}, Outcome.CERTIFY),
+        ({"rep_last_name": ReadState.BLANK}, Outcome.DEFICIENT),
+        ({"rep_last_name": "Quill"}, Outcome.REVIEW),
+    ],
+)
+def test_what_is_foreseen_before_a_correction_is_what_is_decided_after_it(
+    registry_engine: sa.Engine, tools: Tools, said: dict[str, str | ReadState], expected: Outcome
+) -> None:
+    readings = readings_by("clerk", library().get(PHARMACY_ENROLLMENT), READING, said, lambda _, text: text)
+    correction = correction_of(Resolution.ACCEPT, readings=readings)
+    with writing(registry_engine) as session:
+        foreseen = foresee(session, correction, tools.bench, MOMENT)
+        add_correction(session, correction)
+        papers.save_reading(session, corrected(READING, readings), MOMENT, 1)
+    again = Again(fax=FAX, document=1, revision=1)
+    assert decide_again(again, tools, PlainJournal(registry_engine)) == foreseen
+    assert foreseen.outcome is expected
+
+
+def test_an_audit_error_waits_for_a_person_until_somebody_has_spoken_of_the_field(
+    registry_engine: sa.Engine, tools: Tools
+) -> None:
+    with writing(registry_engine) as session:
+        audit = Audit(
+            fax=FAX,
+            document=1,
+            revision=0,
+            form=PHARMACY_ENROLLMENT,
+            origin=Origin.AUTO,
+            opened_at=MOMENT,
+            fields=(AuditField(field="npi", unseen=True),),
+        )
+        open_audit(session, audit)
+        settle(session, audit, "npi", MOMENT - dt.timedelta(minutes=1), correct=False)
+    say(registry_engine, Resolution.ACCEPT)
+    again = Again(fax=FAX, document=1, revision=1)
+    found = decide_again(again, tools, PlainJournal(registry_engine))
+    assert (found.outcome, found.reasons) == (Outcome.REVIEW, ("AUDIT_ERROR",))
+    with writing(registry_engine) as session:
+        item = open_item_of(session, FAX, 1)
+    assert item is not None
+    assert item.fields == ("npi",)
+    npi = READING.of("npi").model_copy(update={"author": "clerk", "writing": Writing.PERSON})
+    say(registry_engine, Resolution.ACCEPT, revision=2, readings=(npi,))
+    assert outcome(registry_engine, tools, 2) is Outcome.CERTIFY
+
+
+@pytest.mark.parametrize(("share", "audited"), [(0, False), (1, True)])
+def test_of_documents_that_pass_a_share_is_audited(
+    registry_engine: sa.Engine, tools: Tools, share: float, *, audited: bool
+) -> None:
+    crop = {"evidence": READING.of("npi").evidence.model_copy(update={"crop": FAX})}
+    seen = tuple(one.model_copy(update=crop) for one in READING.readings)
+    with writing(registry_engine) as session:
+        papers.save_reading(session, READING.model_copy(update={"readings": seen}), MOMENT, 1)
+    plan = AuditPlan(key="a key", auto_share=0, reviewed_share=share, fields=3, known_share=0)
+    say(registry_engine, Resolution.ACCEPT)
+    bench = dataclasses.replace(tools.bench, audits=plan)
+    assert outcome(registry_engine, dataclasses.replace(tools, bench=bench), 1) is Outcome.CERTIFY
+    with writing(registry_engine) as session:
+        assert (next_audit(session, "ada", MOMENT) is not None) is audited
+        assert next_audit(session, "clerk", MOMENT) is None

@@ -4,8 +4,9 @@ import pytest
 
 from documents import DocumentTruth, FieldTruth, FormRef, Outcome, PageKind
 from forms.definition import FieldKind
+from forms.same_value import same_value
 from pipeline.result import DocumentReport, FaxReport, FieldReport
-from pipeline.scores import BatchScores, DocumentScore, FieldScore, same_value, score_sample, together
+from pipeline.scores import BatchScores, DocumentScore, FieldScore, score_sample, together
 from tests.pipeline.reports import (
     ORDER,
     read_document,

@@ -14,6 +14,9 @@ import sqlalchemy as sa
 from litestar.testing import TestClient
 
 from documents import Account, Doubt, FieldReading, Role
+from pipeline.brake import brake_states
+from pipeline.foresee import foresee
+from pipeline.judge import Bench
 from registry.accounts import Secrets, save_account, save_secrets
 from registry.blobs import BlobStore
 from registry.database import writing
@@ -21,7 +24,8 @@ from review_queue.passwords import hashed
 from review_queue.second_factor import STEP_SECONDS, new_secret
 from review_queue.web import DeskTools, desk_app
 from tests.registry.people import NOON, ORDER, pages_of, reading_of
-from tests.review_queue.items import in_review
+from tests.review_queue.audits import audit_work, audited, decided
+from tests.review_queue.items import Queue, in_review
 from tests.validators.builders import library
 from validators import Limits
 
@@ -52,15 +56,21 @@ class Desk:
         self.clock = Clock()
         self.engine = engine
         self.blobs = BlobStore(folder / "blobs")
+        self.queue = Queue()
+        self.bench = Bench(library(), Limits(), ZoneInfo("America/New_York"))
         self.tools = DeskTools(
             engine=engine,
             blobs=self.blobs,
             library=library(),
-            limits=Limits(),
+            limits=lambda _: Limits(),
             zone=ZoneInfo("America/New_York"),
             clock=self.clock,
             hosts=hosts,
             key="0" * 64,
+            foresee=lambda session, said: foresee(session, said, self.bench, self.clock()),
+            enqueue=self.queue,
+            audits=audit_work(self.queue),
+            brakes=brake_states,
         )
         self.app = desk_app(self.tools)
         self.secrets: dict[str, str] = {}
@@ -89,6 +99,16 @@ class Desk:
         seen = seen.model_copy(update={"readings": readings})
         item = in_review(self.engine, name, pages=page, seen=seen)
         return f"/items/{item.fax}/{item.document}"
+
+    def audit(self, name: str, **values: str) -> str:
+        """A document that was decided without a person and is audited; the address of its audit."""
+        made = decided(name, **values)
+        assert made.reading is not None
+        crop = self.blobs.put(picture(300, 60))
+        readings = tuple(_with_crop(one, crop) for one in made.reading.readings)
+        reading = made.reading.model_copy(update={"readings": readings})
+        found = audited(self.engine, name, made.model_copy(update={"reading": reading}))
+        return f"/audits/{found.fax}/{found.document}"
 
     def browser(self, address: str = "10.0.0.1") -> "Browser":
         """A browser that is not signed in."""

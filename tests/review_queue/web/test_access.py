@@ -33,7 +33,15 @@ def routes(desk: Desk) -> dict[str, dict[str, str]]:
 
 def filled_in(path: str) -> str:
     """A path with something that does not exist in the place of each name."""
-    named = {"{fax}": "f" * 64, "{document}": "1", "{number}": "1", "{field}": "npi", "{name}": "nobody"}
+    named = {
+        "{fax}": "f" * 64,
+        "{document}": "1",
+        "{number}": "1",
+        "{field}": "npi",
+        "{name}": "nobody",
+        "{code}": "MARGIN_NOTE",
+        "{token}": "0" * 32,
+    }
     for part, value in named.items():
         path = path.replace(part, value)
     return path.replace("{file_path}", "desk.css")

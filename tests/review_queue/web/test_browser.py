@@ -1,116 +1,38 @@
 """The desk in a real browser: for everybody, by keyboard alone, and what two people see of each other."""
 
-import os
-import shutil
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 import pyotp
 import pytest
-import uvicorn
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from documents import Account, Role
-from registry.database import open_database, writing
+from registry.database import writing
 from review_queue.accounts import Actor, invite
 from review_queue.desk import LEASE
+from tests.review_queue.web.browser import (
+    SCREEN,
+    TWICE_AS_LARGE,
+    complaints,
+    faults,
+    page_of,
+    sign_in,
+    tab_to,
+)
 from tests.review_queue.web.desk import PASSWORD, Desk
 
-PACKAGE = "chromium"
-SCREEN = {"width": 1366, "height": 768}
-TWICE_AS_LARGE = {"width": 683, "height": 384}
-"""What is left of the screen at 200 % zoom."""
-
 pytestmark = pytest.mark.xdist_group("browser")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's browser, started once."""
-    program = shutil.which(PACKAGE)
-    if program is None:
-        raise RuntimeError(f"the browser is not installed: apt-get install {PACKAGE}")
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=program, args=sandbox)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def site(sqlite_template: Path, tmp_path: Path) -> Iterator[tuple[Desk, str]]:
-    """A desk that is served, and its address."""
-    engine = open_database(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'desk.sqlite')}")
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        host = f"127.0.0.1:{listening.getsockname()[1]}"
-        desk = Desk(engine, tmp_path, (host,))
-        with _served(desk, listening):
-            yield desk, f"http://{host}"
-    engine.dispose()
-
-
-@contextmanager
-def _served(desk: Desk, listening: socket.socket) -> Iterator[None]:
-    server = uvicorn.Server(uvicorn.Config(desk.app, log_config=None, access_log=False, ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        thread.join()
-
-
-def page_of(browser: Browser, address: str) -> Page:
-    """A page in a window that shares no cookie with another."""
-    page = browser.new_context(viewport=SCREEN, base_url=address).new_page()  # type: ignore[arg-type]  # a TypedDict
-    page.set_default_timeout(60_000)
-    return page
-
-
-def sign_in(page: Page, desk: Desk, name: str) -> None:
-    page.goto("/sign-in")
-    for field, value in (("name", name), ("password", PASSWORD), ("code", desk.code(name))):
-        page.fill(f"#{field}", value)
-    page.click("text=Sign in >> nth=-1")
-
-
-def faults(page: Page) -> list[str]:
-    """What axe calls serious or critical on the page, and whether the page is wider than its window."""
-    found = [
-        f"{each['id']}: {each['nodes'][0]['html']}"
-        for each in Axe().run(page).response["violations"]
-        if each["impact"] in ("serious", "critical")
-    ]
-    too_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    return found + (["wider than its window"] if too_wide else [])
-
-
-def complaints(page: Page) -> list[str]:
-    """What the browser says is wrong, from now on."""
-    said: list[str] = []
-    page.on("console", lambda each: said.append(each.text) if each.type == "error" else None)
-    page.on("pageerror", lambda failure: said.append(failure.message))
-    return said
 
 
 def test_every_page_is_accessible_and_keeps_its_own_content_policy(
     chromium: Browser, site: tuple[Desk, str]
 ) -> None:
     desk, address = site
-    item = desk.item("one")
+    item, audit = desk.item("one"), desk.audit("two")
     for name, role in (("sue", Role.SUPERVISOR), ("root", Role.ADMINISTRATOR)):
         desk.add(name, role)
     wrong: list[tuple[str, list[str]]] = []
     for name, paths in {
         "": ("/sign-in", "/join"),
-        "sue": ("/queue", item, "/account"),
+        "sue": ("/queue", item, "/account", "/audits", audit, "/dashboard"),
         "root": ("/people", "/events"),
     }.items():
         page = page_of(chromium, address)
@@ -164,22 +86,13 @@ def test_an_item_is_taken_looked_at_and_let_go_by_keyboard_alone(
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/queue")
-    _tab_to(page, "Take the next item")
+    tab_to(page, "Take the next item")
     page.keyboard.press("Enter")
     page.wait_for_url("**/items/**")
     assert "Yours until" in page.inner_text("#claim")
-    _tab_to(page, "Release")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Alt+l")
     page.wait_for_url("**/queue")
     page.context.close()
-
-
-def _tab_to(page: Page, words: str) -> None:
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText") == words:
-            return
-    pytest.fail(f"the keyboard does not reach: {words}")
 
 
 def test_two_people_see_each_others_claims_and_a_claim_that_ran_out_is_free(

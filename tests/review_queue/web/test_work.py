@@ -13,13 +13,6 @@ from tests.review_queue.items import in_review
 from tests.review_queue.web.desk import Browser, Desk, text_of
 
 
-@pytest.fixture
-def ada(quick_desk: Desk) -> Browser:
-    """A browser in which an operator has signed in."""
-    quick_desk.add("ada", Role.OPERATOR)
-    return quick_desk.signed_in("ada")
-
-
 def listed(browser: Browser, query: str = "") -> list[str]:
     return re.findall(r'href="(/items/[^"]+)"', browser.get(f"/queue{query}").text)
 
@@ -136,11 +129,13 @@ def test_the_item_page_shows_each_field_beside_its_crop_and_why_it_is_doubted(
     item = quick_desk.item("one")
     answer = ada.get(item)
     words = text_of(answer)
-    assert "Why a person must look So it is." in words
+    assert "Why a person must look: 2 reasons So it is." in words
     assert "Seen: the two engines read different things." in words
     assert f'<img src="{item}/crops/patient_last_name" alt="Patient last name as written"' in answer.text
     assert re.search(r'<svg class="sign look"[^>]*aria-label="a person must look"', answer.text)
-    assert re.search(r'<rect class="look" x="0.1" y="0.1" width="0.3', answer.text)
+    assert re.search(
+        r'<rect id="zone-patient_last_name" class="look" x="0.1" y="0.1" width="0.3', answer.text
+    )
 
 
 def test_23_whoever_opens_an_item_is_written_down(quick_desk: Desk) -> None:

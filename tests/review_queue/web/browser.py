@@ -1,0 +1,71 @@
+"""What tests do in a real browser: open a window, sign in, look for faults."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.review_queue.web.desk import PASSWORD, Desk
+
+SCREEN = {"width": 1366, "height": 768}
+TWICE_AS_LARGE = {"width": 683, "height": 384}
+"""What is left of the screen at 200 % zoom."""
+
+
+@contextmanager
+def served(desk: Desk, listening: socket.socket) -> Iterator[None]:
+    server = uvicorn.Server(uvicorn.Config(desk.app, log_config=None, access_log=False, ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def page_of(browser: Browser, address: str) -> Page:
+    """A page in a window that shares no cookie with another."""
+    page = browser.new_context(viewport=SCREEN, base_url=address).new_page()  # type: ignore[arg-type]  # a TypedDict
+    page.set_default_timeout(60_000)
+    return page
+
+
+def sign_in(page: Page, desk: Desk, name: str) -> None:
+    page.goto("/sign-in")
+    for field, value in (("name", name), ("password", PASSWORD), ("code", desk.code(name))):
+        page.fill(f"#{field}", value)
+    page.click("text=Sign in >> nth=-1")
+
+
+def faults(page: Page) -> list[str]:
+    """What axe calls serious or critical on the page, and whether the page is wider than its window."""
+    found = [
+        f"{each['id']}: {each['nodes'][0]['html']}"
+        for each in Axe().run(page).response["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]
+    too_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return found + (["wider than its window"] if too_wide else [])
+
+
+def complaints(page: Page) -> list[str]:
+    """What the browser says is wrong, from now on."""
+    said: list[str] = []
+    page.on("console", lambda each: said.append(each.text) if each.type == "error" else None)
+    page.on("pageerror", lambda failure: said.append(failure.message))
+    return said
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until what says these words has the focus."""
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText") == words:
+            return
+    pytest.fail(f"the keyboard does not reach: {words}")
