@@ -74,5 +74,9 @@ def _tell(station: Station, reports: list[FaxReport], out: Path) -> None:
     screen.print(
         f"look further: faxdesk status --data {out / 'data'}, faxdesk review list --data {out / 'data'}"
     )
+    screen.print(
+        f"the review desk: faxdesk desk invite ada --person 'Ada Example' --data {out / 'data'}, then"
+        f" faxdesk serve --data {out / 'data'}"
+    )
     if not books.sound:
         raise typer.Exit(1)
