@@ -1,10 +1,11 @@
-.PHONY: help setup demo test format lock blanks bench-accuracy bench-speed bench-peers bench-recognition soak-memory train clean
+.PHONY: help setup demo test format lock blanks bench-accuracy bench-speed bench-peers bench-recognition bench-desk soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
 MINUTES ?= 180
 SHARDS ?= 150
 PROCESSES ?= 1
+SECONDS ?= 600
 LINES ?= 10
 
 help:
@@ -55,6 +56,10 @@ bench-recognition: setup
 	  $(if $(LEDGER),--ledger $(LEDGER)) $(if $(CHANCES),--chances $(CHANCES)) \
 	  $(if $(SAMPLES),--samples $(SAMPLES)) $(if $(STRIPS),--strips $(STRIPS)) \
 	  $(if $(QUICK),--quick,--docs docs/benchmarks.md)
+
+## make bench-desk      the queue with 100,000 open items on both databases, and 20 people in it at once for SECONDS
+bench-desk: setup
+	@.venv/bin/python -m tests.bench.desk --seconds $(SECONDS)
 
 ## make soak-memory     500 faxes through one worker, its resident memory watched
 soak-memory: setup

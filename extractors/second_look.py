@@ -17,7 +17,7 @@ from ocr.engine import Pixels
 Stats = NDArray[np.float64]
 
 _DIGITS_OF = {FieldKind.NPI: (10,), FieldKind.NCPDP: (7,), FieldKind.PHONE: (10,), FieldKind.ZIP: (5, 9)}
-_CODE = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{6,}")
+_CODE = re.compile(r"(?=.*\d)[A-Z0-9]{6,}")
 _LETTER_FOR_DIGIT = re.compile(r"\d[BGILOQSZ]")
 _CODE_TRAPS = frozenset("OILQ")
 _LEAST_CODE_TRUST = 0.97

@@ -1,16 +1,20 @@
 """Typed fields read by the real engines, right and wrong ones."""
 
 import datetime as dt
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
 from documents import Box, Doubt, ReadState
+from extractors.agreement import ALONE
 from extractors.text_reading import TextReader, TextReading, TextRequest
 from forms.definition import FieldDefinition, FieldKind, Need
-from ocr import open_engines
+from ocr import Pixels, open_engines
 from samples.fonts.catalog import loaded
+
+SAMPLES = Path(__file__).parent / "samples"
 
 
 @pytest.fixture(scope="module")
@@ -21,11 +25,15 @@ def reader() -> TextReader:
 def read(reader: TextReader, kind: str, text: str) -> TextReading:
     canvas = Image.new("L", (500, 74), 255)
     ImageDraw.Draw(canvas).text((12, 20), text, font=loaded("arimo", 30), fill=0)
+    return read_crop(reader, kind, np.asarray(canvas, np.uint8))
+
+
+def read_crop(reader: TextReader, kind: str, crop: Pixels) -> TextReading:
     box = Box(left=0, top=0, right=1, bottom=1)
     field = FieldDefinition(
         name="field", label="", kind=FieldKind(kind), need=Need.REQUIRED, section="", page=1, box=box
     )
-    return reader.read([TextRequest(field, np.asarray(canvas, np.uint8), 0.1)])[0]
+    return reader.read([TextRequest(field, crop, 0.1)])[0]
 
 
 @pytest.mark.parametrize(
@@ -69,3 +77,10 @@ def test_a_plainly_typed_wrong_check_digit_is_read_as_it_stands_and_shown_to_a_p
 ) -> None:
     found = read(reader, kind, value)
     assert (found.state, found.value, found.doubts) == (ReadState.READ, value, (Doubt.CHECK_DIGIT_WRONG,))
+
+
+def test_a_letter_that_both_engines_take_for_a_digit_is_not_used_without_a_person(reader: TextReader) -> None:
+    crop = np.asarray(Image.open(SAMPLES / "a-letter-among-digits.png").convert("L"), np.uint8)
+    found = read_crop(reader, "text", crop)
+    assert found.value == "507659800"
+    assert found.confidence <= ALONE

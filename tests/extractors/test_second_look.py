@@ -128,6 +128,8 @@ def test_a_code_is_sure_only_without_letters_that_pass_for_digits_and_when_plain
     assert is_sure(FieldKind.TEXT, "GG4E57000")
     assert not is_sure(FieldKind.TEXT, "GG4E57000", trust=0.9)
     assert not is_sure(FieldKind.TEXT, "31CBD2EO0")
+    assert is_sure(FieldKind.TEXT, "507659800")
+    assert not is_sure(FieldKind.TEXT, "507659800", trust=0.92)
 
 
 def test_what_is_not_read_is_left_alone() -> None:

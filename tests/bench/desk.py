@@ -1,0 +1,181 @@
+"""The queue with 100,000 open items, on SQLite and PostgreSQL, and twenty people in it at once."""
+
+import argparse
+import datetime as dt
+import hashlib
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any
+
+import sqlalchemy as sa
+
+from documents import FormRef, ReviewItem
+from registry.database import migrate, open_database, reading, writing
+from registry.open_items import Place, Wanted, depth, queue_page
+from registry.tables import METADATA
+from review_queue import claim_next, release
+from tests.postgres import running_server
+
+NOW = dt.datetime(2026, 11, 27, tzinfo=dt.UTC)
+FORMS = (
+    "prescription_authorization",
+    "prescriber_enrollment",
+    "patient_acknowledgment",
+    "pharmacy_enrollment",
+)
+REASONS = ("MARGIN_NOTE", "ILLEGIBLE_CITY", "ILLEGIBLE_PATIENT_BIRTH_DATE", "SIG_STAMP")
+PEOPLE, ROWS, AT_ONCE = 20, 51, 5000
+
+
+def fill(engine: sa.Engine, count: int) -> None:
+    """Open items of as many faxes, due over a week, in no order."""
+    chance = random.Random(1)
+    rows: dict[str, list[dict[str, Any]]] = {"fax": [], "document": [], "review_item": []}
+    for number in range(count):
+        for table, row in _item(hashlib.sha256(str(number).encode()).hexdigest(), chance).items():
+            rows[table].append(row)
+    with engine.begin() as connection:
+        for table, made in rows.items():
+            for start in range(0, count, AT_ONCE):
+                connection.execute(METADATA.tables[table].insert(), made[start : start + AT_ONCE])
+        connection.exec_driver_sql("ANALYZE")
+
+
+def _item(fax: str, chance: random.Random) -> dict[str, dict[str, Any]]:
+    form, reason = chance.choice(FORMS), chance.choice(REASONS)
+    item = ReviewItem(
+        fax=fax,
+        document=1,
+        revision=0,
+        form=FormRef(form=form, edition="2017-10"),
+        risk=chance.randrange(4),
+        reasons=(reason,),
+        opened_at=NOW,
+        due_at=NOW + dt.timedelta(minutes=chance.randrange(-5000, 5000)),
+    )
+    arrived = {"channel": "bench", "provider_id": "", "received_at": NOW, "caller": "", "byte_count": 1}
+    kept = {"media": "tiff", "state": "review", "state_at": NOW, "note": "", "expected_pages": 0, "notes": []}
+    paper = {"fax": fax, "number": 1, "form": form, "edition": "2017-10", "record": {}}
+    queued = item.model_dump(include={"fax", "document", "revision", "risk", "opened_at", "due_at"})
+    row = {"form": form, "reasons": f" {reason} ", "record": item.model_dump(mode="json"), "claimed_by": ""}
+    return {"fax": {"digest": fax, **arrived, **kept}, "document": paper, "review_item": queued | row}
+
+
+def timed(what: str, work: Callable[[int], None], times: int) -> None:
+    """Print how long the work takes, each time anew."""
+    spent = []
+    for number in range(times):
+        start = time.perf_counter()
+        work(number)
+        spent.append((time.perf_counter() - start) * 1000)
+    print(f"| {what} | {_share(spent, 0.5):.1f} | {_share(spent, 0.95):.1f} |", flush=True)
+
+
+def _share(spent: list[float], share: float) -> float:
+    return sorted(spent)[min(int(len(spent) * share), len(spent) - 1)]
+
+
+def measure(engine: sa.Engine, times: int) -> None:
+    """One person alone: a page of the queue, its figures, taking the next item."""
+    chance = random.Random(2)
+
+    def page(_number: int) -> None:
+        due = NOW + dt.timedelta(minutes=chance.randrange(-5000, 5000))
+        with reading(engine) as session:
+            queue_page(
+                session, Wanted(), "ada", NOW, ROWS, Place(due_at=due, risk=0, fax="0" * 64, document=1)
+            )
+
+    def figures(_number: int) -> None:
+        with reading(engine) as session:
+            depth(session, NOW)
+
+    def take(number: int) -> None:
+        with writing(engine) as session:
+            claim_next(session, f"person {number}", NOW)
+
+    timed("a page of the queue", page, times)
+    timed("its figures", figures, times)
+    timed("taking the next item", take, times)
+
+
+@dataclass
+class Crowd:
+    """People who take items and let them go, what they hold, and how long each taking took in ms."""
+
+    engine: sa.Engine
+    end: float
+    lock: Any = field(default_factory=Lock)
+    held: dict[str, str] = field(default_factory=dict)
+    twice: list[str] = field(default_factory=list)
+    spent: list[float] = field(default_factory=list)
+
+    def work(self, me: str) -> None:
+        """Take the next item and release it, until the end."""
+        while time.monotonic() < self.end:
+            start = time.perf_counter()
+            with writing(self.engine) as session:
+                taken = claim_next(session, me, NOW)
+            assert taken is not None
+            with self.lock:
+                self.spent.append((time.perf_counter() - start) * 1000)
+                if self.held.setdefault(taken.fax, me) != me:
+                    self.twice.append(taken.fax)
+            with self.lock:
+                self.held.pop(taken.fax, None)
+            with writing(self.engine) as session:
+                release(session, taken.fax, taken.document, me, NOW)
+
+
+def together(engine: sa.Engine, seconds: float) -> None:
+    """Twenty people at once; exits with 1 when two held an item at the same time."""
+    crowd = Crowd(engine, time.monotonic() + seconds)
+    people = [Thread(target=crowd.work, args=(f"worker {number}",)) for number in range(PEOPLE)]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    middle, late, longest = _share(crowd.spent, 0.5), _share(crowd.spent, 0.95), max(crowd.spent)
+    print(f"| the same, {PEOPLE} people at once (longest {longest:.0f}) | {middle:.1f} | {late:.1f} |")
+    print(f"\n{len(crowd.spent)} items taken in {seconds:.0f} s, {len(crowd.twice)} by two people at once")
+    if crowd.twice:
+        sys.exit(1)
+
+
+@contextmanager
+def databases() -> Iterator[dict[str, str]]:
+    """An empty database of each kind, by name."""
+    with tempfile.TemporaryDirectory() as folder, running_server() as server:
+        yield {
+            "SQLite": f"sqlite:///{Path(folder) / 'desk.sqlite'}",
+            "PostgreSQL": server.url(server.new_database()),
+        }
+
+
+def main() -> None:
+    """Print the figures of both databases."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--items", type=int, default=100_000)
+    parser.add_argument("--times", type=int, default=100)
+    parser.add_argument("--seconds", type=float, default=600)
+    asked = parser.parse_args()
+    with databases() as found:
+        for name, url in found.items():
+            migrate(url)
+            engine = open_database(url)
+            fill(engine, asked.items)
+            print(f"\n| {name}, {asked.items:,} open items | median ms | 95 % ms |\n|---|---:|---:|")
+            measure(engine, asked.times)
+            together(engine, asked.seconds)
+            engine.dispose()
+
+
+if __name__ == "__main__":
+    main()
