@@ -23,6 +23,13 @@ class DeskEvent(Record):
     account: str = ""
 
 
+class PaperEvent(DeskEvent):
+    """An act on one document of a fax."""
+
+    fax: Digest
+    document: int = Field(ge=1)
+
+
 class Invited(DeskEvent):
     """An account was made, or given a new invitation."""
 
@@ -94,40 +101,32 @@ class Denied(DeskEvent):
     route: str
 
 
-class ItemSeen(DeskEvent):
+class ItemSeen(PaperEvent):
     """A review item was shown: its fields (`page` 0), or the picture of a page of the fax."""
 
     act: Literal["item_seen"] = "item_seen"
-    fax: Digest
-    document: int = Field(ge=1)
     page: int = Field(default=0, ge=0)
 
 
-class Claimed(DeskEvent):
+class Claimed(PaperEvent):
     """An item was taken; renewing a claim is no event."""
 
     act: Literal["claimed"] = "claimed"
-    fax: Digest
-    document: int = Field(ge=1)
 
 
-class Released(DeskEvent):
+class Released(PaperEvent):
     """An item was let go, or taken back from `account` by a supervisor."""
 
     act: Literal["released"] = "released"
-    fax: Digest
-    document: int = Field(ge=1)
 
 
-class FieldKeyed(DeskEvent):
+class FieldKeyed(PaperEvent):
     """A person said what a field holds, or (`withdrawn`) took that back; what was said is no part of it.
 
     `agreed`: nobody else has to key the field. `seconds` passed since the person's act before.
     """
 
     act: Literal["field_keyed"] = "field_keyed"
-    fax: Digest
-    document: int = Field(ge=1)
     field: str
     state: ReadState
     blind: bool = False
@@ -136,78 +135,62 @@ class FieldKeyed(DeskEvent):
     seconds: float = Field(ge=0)
 
 
-class FindingSetAside(DeskEvent):
+class FindingSetAside(PaperEvent):
     """A person set a finding aside, or (`withdrawn`) took that back; the reason is kept with the item."""
 
     act: Literal["finding_set_aside"] = "finding_set_aside"
-    fax: Digest
-    document: int = Field(ge=1)
     code: str
     withdrawn: bool = False
     seconds: float = Field(ge=0)
 
 
-class PassedOn(DeskEvent):
+class PassedOn(PaperEvent):
     """An item was passed on: another person, or a supervisor, must look at it next."""
 
     act: Literal["passed_on"] = "passed_on"
-    fax: Digest
-    document: int = Field(ge=1)
     to_supervisor: bool = False
 
 
-class Resolved(DeskEvent):
+class Resolved(PaperEvent):
     """An item was resolved; the correction holds what was said and why."""
 
     act: Literal["resolved"] = "resolved"
-    fax: Digest
-    document: int = Field(ge=1)
     revision: int = Field(ge=1)
     resolution: Resolution
     seconds: float = Field(ge=0)
 
 
-class AuditTaken(DeskEvent):
+class AuditTaken(PaperEvent):
     """A person took the audit of a document, to key some of its fields again."""
 
     act: Literal["audit_taken"] = "audit_taken"
-    fax: Digest
-    document: int = Field(ge=1)
 
 
-class AuditReleased(DeskEvent):
+class AuditReleased(PaperEvent):
     """A person let the audit of a document go."""
 
     act: Literal["audit_released"] = "audit_released"
-    fax: Digest
-    document: int = Field(ge=1)
 
 
-class CropSeen(DeskEvent):
+class CropSeen(PaperEvent):
     """The crop of an audited field was shown, without its reading."""
 
     act: Literal["crop_seen"] = "crop_seen"
-    fax: Digest
-    document: int = Field(ge=1)
     field: str
 
 
-class AuditKeyed(DeskEvent):
+class AuditKeyed(PaperEvent):
     """A person keyed an audited field unseen; `known`: its answer was known, and the person was measured."""
 
     act: Literal["audit_keyed"] = "audit_keyed"
-    fax: Digest
-    document: int = Field(ge=1)
     field: str
     known: bool = False
 
 
-class RecordReopened(DeskEvent):
+class RecordReopened(PaperEvent):
     """An audit found an error in a field; the document is decided again under `revision`."""
 
     act: Literal["record_reopened"] = "record_reopened"
-    fax: Digest
-    document: int = Field(ge=1)
     field: str
     revision: int = Field(ge=1)
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from string import digits
 
 import numpy as np
 from phonenumbers import PhoneNumber, is_valid_number
@@ -11,8 +10,8 @@ from phonenumbers import PhoneNumber, is_valid_number
 from documents.formats import phone_is_valid
 from extractors.hand_field import HandField
 from extractors.settle import LEAST_CHOSEN
-from extractors.two_readers import Line, texts_of
-from extractors.weighed import Choice, weighed
+from extractors.two_readers import Line
+from extractors.weighed import Choice, weighed, with_another_digit
 from forms.definition import FieldKind
 
 ASSIGNED = 6.0
@@ -48,13 +47,11 @@ def _choice(field: HandField, line: Line) -> Choice:
 
 
 def _texts_like(field: HandField) -> Iterator[str]:
-    read = [text for text in (*texts_of(field.first), *texts_of(field.other)) if text]
-    yield from read
-    for text in read:
+    yield from field.texts
+    for text in field.texts:
         area = _AREA.match(text)
         if area is not None:
-            for place in range(area.start(1), area.end(1)):
-                yield from (text[:place] + digit + text[place + 1 :] for digit in digits)
+            yield from with_another_digit(text, range(*area.span(1)))
 
 
 def has_assigned_code(text: str) -> bool:

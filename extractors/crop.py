@@ -159,7 +159,7 @@ class WrittenPage:
             end_of_zone = self._pixels(field.box)[2]
             more = continued(strokes, owners, number, end_of_zone)
             owners[more] = number
-            end = max((int(strokes.right[stroke]) for stroke in more), default=0)
+            end = int(strokes.right[more].max(initial=0))
             if end > end_of_zone:
                 self._ends[number] = min(end, end_of_zone + FARTHEST)
 

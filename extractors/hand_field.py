@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractors.kinds import KINDS
 from extractors.kinds.kind import Purpose
 from extractors.text_request import TextRequest
-from extractors.two_readers import Both, Line
+from extractors.two_readers import Both, Line, texts_of
 from forms.definition import FieldKind
 from ocr import Recognition
 
@@ -38,6 +38,11 @@ class HandField:
     def line(self) -> Line | None:
         """The one line of a field that has one in which both saw something."""
         return self.lines[0] if len(self.lines) == 1 and self.first.seen else None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts that both readers weighed, each once, the best of the first reader first."""
+        return tuple(dict.fromkeys(text for text in (*texts_of(self.first), *texts_of(self.other)) if text))
 
     @property
     def whose(self) -> str:

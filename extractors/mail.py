@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from documents.formats import email_is_valid
 from extractors.hand_field import HandField
-from extractors.two_readers import Line, texts_of
+from extractors.two_readers import Line
 from extractors.weighed import Choice, weighed
 from forms.definition import FieldKind
 
@@ -63,7 +63,7 @@ def _people(fields: Sequence[HandField]) -> list[tuple[str, ...]]:
 
 def _addresses(field: HandField, line: Line, people: Sequence[tuple[str, ...]]) -> Preferred:
     """What was read and what it may be, each with its preference."""
-    read = [text for text in (*texts_of(field.first), *texts_of(field.other)) if text]
+    read = field.texts
     found = dict.fromkeys(read, 0.0)
     seen = (field.first.seen, field.other.seen, field.first.text, field.other.text)
     for text in dict.fromkeys(_FOREIGN.sub("", text.lower()) for text in seen):

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from string import digits
 
 import numpy as np
 from rapidfuzz import process
@@ -15,8 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from documents.formats import STATES
 from documents.places import zip_states_of
 from extractors.hand_field import HandField
-from extractors.two_readers import texts_of
-from extractors.weighed import Choice, Scores, Weighed, weighed
+from extractors.weighed import Choice, Scores, Weighed, weighed, with_another_digit
 from forms.definition import FieldKind
 
 ZIP_IN_STATE = 4.0
@@ -121,14 +119,8 @@ def _cities_like(field: HandField) -> dict[str, frozenset[str]]:
 
 def _codes_like(field: HandField) -> tuple[str, ...]:
     """The ZIP codes that both readers weighed, and each with another digit where it says the state."""
-    read = [text for text in (*texts_of(field.first), *texts_of(field.other)) if text]
-    changed = [
-        code[:place] + digit + code[place + 1 :]
-        for code in read
-        for place in range(_PREFIX)
-        for digit in digits
-    ]
-    return tuple(dict.fromkeys((*read, *changed)))
+    changed = (each for code in field.texts for each in with_another_digit(code, range(_PREFIX)))
+    return tuple(dict.fromkeys((*field.texts, *changed)))
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,8 @@
 """Texts that a line may hold, weighed by what both readers see in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from string import digits
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +40,12 @@ class Weighed:
     def share(self, place: int) -> float:
         """The part of the probability, by both readers together, that the text in that place has."""
         return _share(self.together, place)
+
+
+def with_another_digit(text: str, places: Iterable[int]) -> Iterator[str]:
+    """The text with each digit in turn in one of the places."""
+    for place in places:
+        yield from (text[:place] + digit + text[place + 1 :] for digit in digits)
 
 
 def weighed(line: Line, texts: Sequence[str]) -> Weighed:
