@@ -70,8 +70,12 @@ class SampleRun(Record):
 
 @dataclass
 class Notes:
-    """What the readers of one process said of a fax, by document and field, and how long each took."""
+    """What the readers of one process said of a fax, by document and field, and how long each took.
 
+    `peers` are those that read beside faxdesk: all of them, or none.
+    """
+
+    peers: tuple[str, ...] = PEERS
     said: dict[tuple[tuple[int, ...], str], dict[str, TextReading]] = field(default_factory=dict)
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     pages: tuple[int, ...] = ()
@@ -106,6 +110,8 @@ class SeveralReaders(TextReader):
         """What faxdesk reads; the peers' readings go to the notes."""
         read = super().read
         found = self._notes.timed(FAXDESK, lambda: read(requests))
+        if not self._notes.peers:
+            return found
         said = {UNLISTED: tuple(map(self._unlisted, requests, found))}
         for name, reader in self._alone.items():
             said[name] = self._notes.timed(name, lambda reader=reader: reader.read(requests))  # type: ignore[misc]
@@ -159,9 +165,9 @@ class ReadersHere(Readers):
         return self._notes.timed("documents", lambda: self._here.read(document, pages, received_on, people))
 
 
-def noted(station: Station, plan: DeskPlan) -> tuple[Station, Notes]:
-    """The station with all readers in this process, and their notes."""
-    notes = Notes()
+def noted(station: Station, plan: DeskPlan, *, alone: bool = False) -> tuple[Station, Notes]:
+    """The station with all readers in this process, and their notes; without the peers when `alone`."""
+    notes = Notes(peers=() if alone else PEERS)
     return replace(station, tools=replace(station.tools, readers=ReadersHere(plan, notes))), notes
 
 
@@ -173,7 +179,9 @@ def run_sample(station: Station, notes: Notes, sample: Path) -> SampleRun:
     library = station.library
     printed = report(truth.sample, result, library, station.tools.bench.limits)
     scores = score_sample(truth, printed, library)
-    peers = {name: score_sample(truth, _said_by(name, printed, notes), library).fields for name in PEERS}
+    peers = {
+        name: score_sample(truth, _said_by(name, printed, notes), library).fields for name in notes.peers
+    }
     known = {(d, one.name): one for d, doc in enumerate(truth.documents, start=1) for one in doc.fields}
     return SampleRun(
         fields=tuple(
@@ -183,7 +191,7 @@ def run_sample(station: Station, notes: Notes, sample: Path) -> SampleRun:
                 writer=known[score.document, score.field].writer,
                 resolution=resolution_of(truth),
                 critical=_definition(score, truth, library).critical,
-                peers={name: _peer(peers[name][place]) for name in PEERS},
+                peers={name: _peer(peers[name][place]) for name in notes.peers},
             )
             for place, score in enumerate(scores.fields)
         ),
