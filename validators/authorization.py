@@ -6,7 +6,7 @@ from documents import KnownPatient, KnownPharmacy, Standing
 from validators.case import Case
 from validators.names import similarity
 from validators.patient_enrollment import differing_field
-from validators.say import Remark, code_of, note, pending, refusal, review, unsure
+from validators.say import Remark, code_of, deficiency, note, pending, refusal, review, unsure
 from validators.standing import (
     PATIENT_FIELDS,
     Certification,
@@ -47,9 +47,11 @@ def patient_is_enrolled(case: Case) -> Iterator[Remark]:
     if len(exact) > 1:
         code = code_of("CONFLICT", PATIENT_FIELDS[2])
         yield review(code, "Several patients on file have this name and birth date.", *PATIENT_FIELDS)
+        message = "Which of several patients on file is enrolled here is not settled."
+        yield pending("PATIENT_NOT_ENROLLED", message, *PATIENT_FIELDS)
     elif exact:
         yield from _enrollment(case, exact[0])
-    elif not confusable and not unread and all(case.known(name) for name in PATIENT_FIELDS):
+    elif not unread and all(case.known(name) for name in PATIENT_FIELDS):
         yield from _not_on_file(case)
 
 
@@ -63,6 +65,9 @@ def pharmacy_may_dispense(case: Case) -> Iterator[Remark]:
         return
     elif case.unsure("pharmacy_name"):
         yield unsure(case, "pharmacy_name")
+    elif case.refused("pharmacy_npi") or case.refused("pharmacy_name"):
+        code = code_of("ILLEGIBLE", "pharmacy_name")
+        yield deficiency(code, "The pharmacy cannot be read; please write it again.", "pharmacy_name")
     elif case.known("pharmacy_name"):
         alike = [entry for entry in case.facts.pharmacies if _has_name(case, entry)]
         if len(alike) != 1 or certification(alike[0], case) not in _CERTIFIED:
