@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from pydantic import Field
 
@@ -42,6 +42,11 @@ class PeerReading(Record):
     confidence: float
     right: bool
 
+    @classmethod
+    def of(cls, score: FieldScore) -> Self:
+        """What the score says of a peer's report."""
+        return cls(value=score.read, confidence=score.confidence, right=score.right)
+
 
 class FieldRun(Record):
     """One field of one sample through all readers; `writer` is empty for type and fonts."""
@@ -70,10 +75,7 @@ class SampleRun(Record):
 
 @dataclass
 class Notes:
-    """What the readers of one process said of a fax, by document and field, and how long each took.
-
-    `peers` are those that read beside faxdesk: all of them, or none.
-    """
+    """What the readers of one process said of a fax, by document and field; seconds of each; the peers."""
 
     peers: tuple[str, ...] = PEERS
     said: dict[tuple[tuple[int, ...], str], dict[str, TextReading]] = field(default_factory=dict)
@@ -191,7 +193,7 @@ def run_sample(station: Station, notes: Notes, sample: Path) -> SampleRun:
                 writer=known[score.document, score.field].writer,
                 resolution=resolution_of(truth),
                 critical=_definition(score, truth, library).critical,
-                peers={name: _peer(peers[name][place]) for name in notes.peers},
+                peers={name: PeerReading.of(peers[name][place]) for name in notes.peers},
             )
             for place, score in enumerate(scores.fields)
         ),
@@ -223,10 +225,6 @@ def writer_of(run: FieldRun) -> str:
 
 def _definition(score: FieldScore, truth: SampleTruth, library: FormLibrary) -> FieldDefinition:
     return library.get(truth.documents[score.document - 1].form).field(score.field)
-
-
-def _peer(score: FieldScore) -> PeerReading:
-    return PeerReading(value=score.read, confidence=score.confidence, right=score.right)
 
 
 def _said_by(name: str, printed: FaxReport, notes: Notes) -> FaxReport:
