@@ -1,4 +1,4 @@
-.PHONY: help setup demo test format lock blanks bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-desk soak-memory train clean
+.PHONY: help setup demo test format lock blanks bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-desk soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
@@ -62,6 +62,10 @@ bench-grants: setup
 	@.venv/bin/python -m tests.bench.grants --data "$(DATA)" --count $(COUNT) --seed $(SEED) --processes $(PROCESSES) \
 	  $(if $(BATCHES),--batch $(BATCHES)) $(if $(LEDGER),--ledger $(LEDGER)) $(if $(CHANCES),--chances $(CHANCES)) \
 	  $(if $(SAMPLES),--samples $(SAMPLES)) --docs docs/benchmarks.md
+
+## make bench-rems-admin  defective forms put to the logic of rems-admin and to ours: what each accepts
+bench-rems-admin: setup
+	@.venv/bin/python -m tests.bench.rems_admin --docs docs/benchmarks.md
 
 ## make bench-desk      the queue with 100,000 open items on both databases, and 20 people in it at once for SECONDS
 bench-desk: setup
