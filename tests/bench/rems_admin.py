@@ -95,11 +95,11 @@ def section(today: dt.date) -> str:
     granted = sum(one.faxdesk in GRANTS for one in found)
     accepted = sum(one.accepted for one in found)
     told = (
-        f"Of {today.isoformat()}: the {len(found)} defective stories of the samples, read perfectly. faxdesk "
-        f"grants {granted} of them, rems-admin accepts {accepted}. To accept is to take the form as "
-        "complete, or to hold the patient's case approved. rems-admin is described by the logic of its source "
-        "(snapshot d5f1a2a of 2025-09-16) and not run; it was made to show messages and never claimed to judge "
-        "forms."
+        f"Of {today.isoformat()}: the {len(found)} defective stories of the samples, read perfectly. "
+        f"faxdesk grants {granted} of them, rems-admin accepts {accepted}. To accept is to take the form "
+        "as complete, or to hold the patient's case approved. rems-admin is described by the logic of its "
+        "source (snapshot d5f1a2a of 2025-09-16) and not run; it was made to show messages and never "
+        "claimed to judge forms."
     )
     head = ["| form and story | faxdesk | rems-admin |", "|---|---|---|"]
     parts = [["## Beside rems-admin"], ["```", _COMMAND, "```"], [told], [*head, *rows]]
