@@ -1,4 +1,4 @@
-.PHONY: help setup demo test format lock blanks bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-desk soak-memory train clean
+.PHONY: help setup demo test format lock blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-desk soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
@@ -34,6 +34,10 @@ blanks: setup
 ## make lock            resolves the dependencies anew into requirements.lock
 lock:
 	@scripts/lock
+
+## make rule-reference writes docs/rule-reference.md from the rules and their worked examples
+rule-reference: setup
+	@.venv/bin/python -m tests.validators.rule_reference
 
 ## make bench-accuracy  COUNT fresh faxes with SEED (default: 200, today's date), read and scored
 bench-accuracy: setup
