@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from documents import KnownPatient, KnownPharmacy, Standing
 from validators.case import Case
-from validators.names import similarity
+from validators.names import person_similarity, similarity
 from validators.patient_enrollment import differing_field
 from validators.say import Remark, code_of, deficiency, note, pending, refusal, review, unsure
 from validators.standing import (
@@ -19,6 +19,7 @@ from validators.standing import (
 )
 
 _CERTIFIED = {Certification.HOLDS, Certification.LATE}
+_SAME_BUT_FOR_SPELLING = 95
 _FOR_EXISTING_PATIENTS = {"continuing", "restart"}
 
 
@@ -52,7 +53,8 @@ def patient_is_enrolled(case: Case) -> Iterator[Remark]:
     elif exact:
         yield from _enrollment(case, exact[0])
     elif not unread and all(case.known(name) for name in PATIENT_FIELDS):
-        yield from _not_on_file(case)
+        same = [patient for patient in confusable if _is_the_same_but_for_spelling(case, patient)]
+        yield from _enrollment(case, same[0]) if len(same) == 1 else _not_on_file(case)
 
 
 def pharmacy_may_dispense(case: Case) -> Iterator[Remark]:
@@ -103,6 +105,15 @@ def _standing_of(standing: Certification, who: str) -> Iterator[Remark]:
 def _is_close(case: Case, patient: KnownPatient) -> bool:
     first = similarity(patient.first_name, case.known("patient_first_name"))
     return first >= case.limits.name_similarity
+
+
+def _is_the_same_but_for_spelling(case: Case, patient: KnownPatient) -> bool:
+    """Whether a person may take the form's patient for this one by setting the likeness aside."""
+    first, last, born = (case.known(name) for name in PATIENT_FIELDS)
+    parts = person_similarity(first, last, patient.first_name, patient.last_name)
+    whole = similarity(f"{first} {last}", f"{patient.first_name} {patient.last_name}")
+    alike = parts >= case.limits.name_similarity and whole >= _SAME_BUT_FOR_SPELLING
+    return alike and patient.birth_date.isoformat() == born
 
 
 def _enrollment(case: Case, patient: KnownPatient) -> Iterator[Remark]:

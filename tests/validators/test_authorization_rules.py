@@ -202,13 +202,15 @@ def test_an_authorization_of_somebody_else_does_not_matter(case: Case) -> None:
 @pytest.mark.parametrize(
     ("entries", "expected"),
     [
-        ((patient(first_name="Teodore"),), Outcome.REJECT),
+        ((patient(first_name="Teodore"),), Outcome.AUTHORIZE),
+        ((patient(first_name="Teodore", standing=Standing.PENDING),), Outcome.PENDING),
+        ((patient(birth_date=dt.date(1971, 6, 5)),), Outcome.REJECT),
         ((patient(first_name="Magnus"),), Outcome.REJECT),
         ((PATIENT, patient(number="2")), Outcome.PENDING),
         ((PATIENT, patient(number="2", first_name="Teodore")), Outcome.AUTHORIZE),
     ],
 )
-def test_setting_a_likeness_aside_does_not_enroll_anybody(
+def test_setting_a_likeness_aside_takes_another_spelling_for_the_patient_and_nobody_else(
     case: Case, entries: tuple[KnownPatient, ...], expected: Outcome
 ) -> None:
     case = with_facts(case, patients=entries)
