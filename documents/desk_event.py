@@ -195,6 +195,21 @@ class RecordReopened(PaperEvent):
     revision: int = Field(ge=1)
 
 
+class CheckAnswered(DeskEvent):
+    """A pharmacy's system asked with its key, which `by` names; `about` is the NPI or authorization."""
+
+    act: Literal["check_answered"] = "check_answered"
+    asked: Literal["certification", "dispense"]
+    about: str
+    answer: str
+
+
+class CheckRefused(DeskEvent):
+    """A system asked without a key that holds."""
+
+    act: Literal["check_refused"] = "check_refused"
+
+
 AnyDeskEvent = Annotated[
     Invited
     | Joined
@@ -218,7 +233,9 @@ AnyDeskEvent = Annotated[
     | AuditReleased
     | CropSeen
     | AuditKeyed
-    | RecordReopened,
+    | RecordReopened
+    | CheckAnswered
+    | CheckRefused,
     Field(discriminator="act"),
 ]
 """Any desk event, told apart by its `act`."""
