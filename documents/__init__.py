@@ -1,10 +1,12 @@
 """The nouns of faxdesk: frozen records and the error tree."""
 
 from documents.account import Account, Role
+from documents.assembly import ATTACHED, NOT_OURS, Assembly, Placing
 from documents.box import Box
 from documents.decision import Disposition, Finding, Outcome, Severity
 from documents.desk_event import (
     AnyDeskEvent,
+    Assembled,
     AuditKeyed,
     AuditReleased,
     AuditTaken,
@@ -13,6 +15,7 @@ from documents.desk_event import (
     Denied,
     DeskEvent,
     Disabled,
+    FaxSeen,
     FieldKeyed,
     FindingSetAside,
     Invited,
@@ -67,6 +70,7 @@ from documents.fax import (
     Media,
     PageImage,
     PageOrigin,
+    PageRef,
     PageSet,
     ReceivedFax,
     Refusal,
@@ -93,6 +97,8 @@ from documents.review import Claim, Correction, Resolution, ReviewItem
 from documents.truth import DocumentTruth, FieldTruth, Hand, PageTruth, SampleTruth
 
 __all__ = [
+    "ATTACHED",
+    "NOT_OURS",
     "Acceptance",
     "Account",
     "AlignedPage",
@@ -100,6 +106,8 @@ __all__ = [
     "Alternative",
     "AnyDeskEvent",
     "Arrival",
+    "Assembled",
+    "Assembly",
     "AuditKeyed",
     "AuditReleased",
     "AuditTaken",
@@ -128,6 +136,7 @@ __all__ = [
     "EngineFailed",
     "Evidence",
     "Facts",
+    "FaxSeen",
     "FaxState",
     "FaxdeskError",
     "FieldKeyed",
@@ -161,10 +170,12 @@ __all__ = [
     "PageImage",
     "PageKind",
     "PageOrigin",
+    "PageRef",
     "PageSet",
     "PageTruth",
     "PassedOn",
     "PasswordChanged",
+    "Placing",
     "ReadState",
     "ReceivedFax",
     "Record",

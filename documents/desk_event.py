@@ -195,6 +195,23 @@ class RecordReopened(PaperEvent):
     revision: int = Field(ge=1)
 
 
+class FaxSeen(DeskEvent):
+    """The pages of a fax were shown, small and together (`page` 0), or one of them."""
+
+    act: Literal["fax_seen"] = "fax_seen"
+    fax: Digest
+    page: int = Field(default=0, ge=0)
+
+
+class Assembled(DeskEvent):
+    """The pages of a fax were put together anew; what was said of them and why is kept as that assembly."""
+
+    act: Literal["assembled"] = "assembled"
+    fax: Digest
+    assembly: int = Field(ge=1)
+    seconds: float = Field(ge=0)
+
+
 AnyDeskEvent = Annotated[
     Invited
     | Joined
@@ -218,7 +235,9 @@ AnyDeskEvent = Annotated[
     | AuditReleased
     | CropSeen
     | AuditKeyed
-    | RecordReopened,
+    | RecordReopened
+    | FaxSeen
+    | Assembled,
     Field(discriminator="act"),
 ]
 """Any desk event, told apart by its `act`."""
