@@ -1,30 +1,19 @@
 """The nouns of faxdesk: frozen records and the error tree."""
 
 from documents.account import Account, Role
+from documents.any_desk_event import AnyDeskEvent
+from documents.assembly import ATTACHED, NOT_OURS, Assembly, Placing
 from documents.box import Box
 from documents.decision import Disposition, Finding, Outcome, Severity
 from documents.desk_event import (
-    AnyDeskEvent,
-    AuditKeyed,
-    AuditReleased,
-    AuditTaken,
     CheckAnswered,
     CheckRefused,
-    Claimed,
-    CropSeen,
     Denied,
     DeskEvent,
     Disabled,
-    FieldKeyed,
-    FindingSetAside,
     Invited,
-    ItemSeen,
     Joined,
-    PassedOn,
     PasswordChanged,
-    RecordReopened,
-    Released,
-    Resolved,
     RoleChanged,
     SignedIn,
     SignedOut,
@@ -69,6 +58,7 @@ from documents.fax import (
     Media,
     PageImage,
     PageOrigin,
+    PageRef,
     PageSet,
     ReceivedFax,
     Refusal,
@@ -77,6 +67,22 @@ from documents.fax import (
 )
 from documents.item_work import Keying, Override, Statement
 from documents.page import ClassifiedPage, Document, DocumentPage, FormRef, PageGuess, PageKind, Turn
+from documents.paper_event import (
+    Assembled,
+    AuditKeyed,
+    AuditReleased,
+    AuditTaken,
+    Claimed,
+    CropSeen,
+    FaxSeen,
+    FieldKeyed,
+    FindingSetAside,
+    ItemSeen,
+    PassedOn,
+    RecordReopened,
+    Released,
+    Resolved,
+)
 from documents.reading import (
     AlignedPage,
     Alternative,
@@ -95,6 +101,8 @@ from documents.review import Claim, Correction, Resolution, ReviewItem
 from documents.truth import DocumentTruth, FieldTruth, Hand, PageTruth, SampleTruth
 
 __all__ = [
+    "ATTACHED",
+    "NOT_OURS",
     "Acceptance",
     "Account",
     "AlignedPage",
@@ -102,6 +110,8 @@ __all__ = [
     "Alternative",
     "AnyDeskEvent",
     "Arrival",
+    "Assembled",
+    "Assembly",
     "AuditKeyed",
     "AuditReleased",
     "AuditTaken",
@@ -132,6 +142,7 @@ __all__ = [
     "EngineFailed",
     "Evidence",
     "Facts",
+    "FaxSeen",
     "FaxState",
     "FaxdeskError",
     "FieldKeyed",
@@ -165,10 +176,12 @@ __all__ = [
     "PageImage",
     "PageKind",
     "PageOrigin",
+    "PageRef",
     "PageSet",
     "PageTruth",
     "PassedOn",
     "PasswordChanged",
+    "Placing",
     "ReadState",
     "ReceivedFax",
     "Record",

@@ -17,6 +17,7 @@ from pipeline.commands import (
     registry,
     replay,
     review,
+    review_pages,
     samples,
     serve,
     show,
@@ -28,6 +29,8 @@ from pipeline.log import log_to_stderr
 recognition.app.command("material")(recognition_learning.material)
 recognition.app.command("gate")(recognition_learning.gate)
 recognition.app.command("brake")(recognition_learning.brake)
+review.app.command("pages")(review_pages.pages)
+review.app.command("assemble")(review_pages.put_together)
 app = typer.Typer(
     help="The fax desk of the KYNAMRO REMS Program Coordinating Center.",
     no_args_is_help=True,
