@@ -1,4 +1,4 @@
-.PHONY: help setup demo test format lock blanks bench-accuracy bench-speed bench-peers bench-recognition bench-desk soak-memory train clean
+.PHONY: help setup demo test format lock sbom blanks bench-accuracy bench-speed bench-peers bench-recognition bench-desk soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
@@ -34,6 +34,10 @@ blanks: setup
 ## make lock            resolves the dependencies anew into requirements.lock
 lock:
 	@scripts/lock
+
+## make sbom            build/sbom.json: every locked distribution and shipped script with its hashes, as CycloneDX
+sbom: setup
+	@.venv/bin/python scripts/sbom.py
 
 ## make bench-accuracy  COUNT fresh faxes with SEED (default: 200, today's date), read and scored
 bench-accuracy: setup

@@ -108,6 +108,21 @@ class ItemSeen(PaperEvent):
     page: int = Field(default=0, ge=0)
 
 
+class FileDownloaded(DeskEvent):
+    """The received file of a fax was handed out, byte for byte."""
+
+    act: Literal["file_downloaded"] = "file_downloaded"
+    fax: Digest
+
+
+class Exported(DeskEvent):
+    """A table was taken out of the desk; `rows` are its lines without the headings."""
+
+    act: Literal["exported"] = "exported"
+    table: Literal["queue", "corrections"]
+    rows: int = Field(ge=0)
+
+
 class Claimed(PaperEvent):
     """An item was taken; renewing a claim is no event."""
 
@@ -208,6 +223,8 @@ AnyDeskEvent = Annotated[
     | SignInsEnded
     | Denied
     | ItemSeen
+    | FileDownloaded
+    | Exported
     | Claimed
     | Released
     | FieldKeyed
