@@ -1,4 +1,4 @@
-.PHONY: help setup demo test format lock blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-desk soak-memory train clean
+.PHONY: help setup demo test format lock sbom blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-desk soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
@@ -38,6 +38,10 @@ lock:
 ## make rule-reference writes docs/rule-reference.md from the rules and their worked examples
 rule-reference: setup
 	@.venv/bin/python -m tests.validators.rule_reference
+
+## make sbom            build/sbom.json: every locked distribution and shipped script with its hashes, as CycloneDX
+sbom: setup
+	@.venv/bin/python scripts/sbom.py
 
 ## make bench-accuracy  COUNT fresh faxes with SEED (default: 200, today's date), read and scored
 bench-accuracy: setup

@@ -26,8 +26,10 @@ from documents.paper_event import (
     AuditTaken,
     Claimed,
     CropSeen,
+    Exported,
     FaxSeen,
     FieldKeyed,
+    FileDownloaded,
     FindingSetAside,
     ItemSeen,
     PassedOn,
@@ -63,7 +65,9 @@ AnyDeskEvent = Annotated[
     | CheckAnswered
     | CheckRefused
     | FaxSeen
-    | Assembled,
+    | Assembled
+    | FileDownloaded
+    | Exported,
     Field(discriminator="act"),
 ]
 """Any desk event, told apart by its `act`."""

@@ -126,3 +126,18 @@ class Assembled(DeskEvent):
     fax: Digest
     assembly: int = Field(ge=1)
     seconds: float = Field(ge=0)
+
+
+class FileDownloaded(DeskEvent):
+    """The received file of a fax was handed out, byte for byte."""
+
+    act: Literal["file_downloaded"] = "file_downloaded"
+    fax: Digest
+
+
+class Exported(DeskEvent):
+    """A table was taken out of the desk; `rows` are its lines without the headings."""
+
+    act: Literal["exported"] = "exported"
+    table: Literal["queue", "corrections"]
+    rows: int = Field(ge=0)

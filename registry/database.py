@@ -1,8 +1,9 @@
 """The one database engine of an installation: SQLite on one machine, PostgreSQL on many."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from sqlite3 import Connection as SqliteConnection
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from alembic import command
@@ -11,11 +12,16 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session
 
 from documents import BadSetting, StoreFailed
+from registry.turns import TurnMissed, Turns
 
 WRITER_LOCK = 0x6661786465736B
 """The PostgreSQL advisory lock that makes registry writers take turns, as SQLite does by itself."""
 
 BUSY_MS = 30_000
+"""How long a writer waits for the others."""
+
+_TURNS: WeakKeyDictionary[sa.Engine, Turns] = WeakKeyDictionary()
+"""The writers of this process in SQLite; PostgreSQL lets its writers in as they came by itself."""
 
 
 def database_url(url: str) -> sa.URL:
@@ -38,6 +44,7 @@ def open_database(url: str) -> sa.Engine:
     engine = sa.create_engine(parsed, pool_size=20, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
     if parsed.get_backend_name() == "sqlite":
         sa.event.listen(engine, "connect", _prepare_sqlite)
+        _TURNS[engine] = Turns()
     return engine
 
 
@@ -64,17 +71,22 @@ def lock_for_writing(session: Session) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def _turn(engine: sa.Engine) -> AbstractContextManager[None]:
+    turns = _TURNS.get(engine)
+    return nullcontext() if turns is None else turns.turn(BUSY_MS / 1000)
+
+
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[Session]:
-    """A session in one transaction, alone in writing; committed at the end.
+    """A session in one transaction, alone in writing; committed at the end. Not within another one.
 
     StoreFailed when the database does not take it; nothing of it is kept then.
     """
     try:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        with _turn(engine), Session(engine, expire_on_commit=False) as session, session.begin():
             lock_for_writing(session)
             yield session
-    except DBAPIError as failure:
+    except (DBAPIError, TurnMissed) as failure:
         raise StoreFailed("the database did not take the change") from failure
 
 

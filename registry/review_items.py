@@ -103,6 +103,13 @@ def corrections(session: Session, fax: Digest, document: int) -> tuple[Correctio
     return tuple(from_json(Correction, row.record) for row in rows)
 
 
+def corrections_since(session: Session, since: dt.datetime) -> tuple[Correction, ...]:
+    """Every correction made since a time, oldest first."""
+    query = select(CorrectionRow).where(col(CorrectionRow.made_at) >= since)
+    in_order = query.order_by(col(CorrectionRow.made_at), CorrectionRow.fax, col(CorrectionRow.document))
+    return tuple(from_json(Correction, row.record) for row in session.exec(in_order))
+
+
 def corrected_documents(session: Session) -> tuple[tuple[Digest, int], ...]:
     """Fax and number of every document a person said something of."""
     query = select(CorrectionRow.fax, CorrectionRow.document).distinct()

@@ -11,10 +11,10 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
-from review_queue.web import audits, dashboard, entry, item, pages, people, queue, work
+from review_queue.web import audits, dashboard, downloads, entry, item, pages, people, queue, work
 from review_queue.web.access import OPEN_TO_ANYBODY, may, only_those_allowed
 from review_queue.web.errors import explain
-from review_queue.web.hardening import LARGEST_FORM, harden, only_from_our_pages
+from review_queue.web.hardening import LARGEST_FORM, harden, no_field_more, only_from_our_pages
 from review_queue.web.sessions import PASSIVE, SignInStore, session_auth
 from review_queue.web.tools import DeskTools
 from review_queue.words import due_in_words, reason_in_words, span
@@ -42,6 +42,7 @@ def desk_app(tools: DeskTools) -> Litestar:
             *pages.PAGES,
             *audits.PAGES,
             *dashboard.PAGES,
+            *downloads.PAGES,
             *people.PAGES,
         ],
         dependencies={"tools": Provide(lambda: tools, sync_to_thread=False)},
@@ -58,6 +59,7 @@ def desk_app(tools: DeskTools) -> Litestar:
         allowed_hosts=AllowedHostsConfig(allowed_hosts=list(tools.hosts)),
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(pages_of(tools))),
         exception_handlers={Exception: explain},
+        before_request=no_field_more,
         before_send=[harden],
         request_max_body_size=LARGEST_FORM,
         openapi_config=None,

@@ -3,11 +3,11 @@
 from urllib.parse import urlsplit
 
 from litestar.datastructures import MutableScopeHeaders
-from litestar.exceptions import PermissionDeniedException
+from litestar.exceptions import PermissionDeniedException, ValidationException
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Message, Scope
 
-from review_queue.web.tools import Connection
+from review_queue.web.tools import CSRF_FIELD, Connection, Visit
 
 LARGEST_FORM = 64 * 1024
 """Bytes of a request's body; more is refused."""
@@ -45,3 +45,10 @@ def only_from_our_pages(connection: Connection, _route: BaseRouteHandler) -> Non
     origin = urlsplit(connection.headers.get("origin", "")).netloc
     if site != "same-origin" and (site is not None or origin != connection.headers.get("host")):
         raise PermissionDeniedException("the request comes from elsewhere")
+
+
+async def no_field_more(request: Visit) -> None:
+    """Refuse a form that sends fields to a route that takes none; routes that take some name theirs."""
+    takes_some = "data" in request.route_handler.parsed_fn_signature.parameters
+    if request.method not in SAFE_METHODS and not takes_some and set(await request.form()) - {CSRF_FIELD}:
+        raise ValidationException("the form has a field that is not asked for")

@@ -64,6 +64,9 @@ class DeskTools:
         return moment.astimezone(self.zone)
 
 
+CSRF_FIELD = "_csrf_token"
+"""The field of every form that carries the token of its page."""
+
 Tools = NamedDependency[DeskTools]
 """The tools, as pages ask for them."""
 
@@ -71,7 +74,7 @@ Tools = NamedDependency[DeskTools]
 class PostedForm(Record):
     """What a form sends: the fields it names and no others."""
 
-    token: str = Field(default="", alias="_csrf_token", repr=False)
+    token: str = Field(default="", alias=CSRF_FIELD, repr=False)
 
 
 def address_of(connection: Connection) -> str:

@@ -1,14 +1,7 @@
 """Saying what fields hold: kept, refused, insisted on, taken back; and by whom."""
 
-import logging
-
-import pytest
-
-from documents import Role
-from review_queue.desk import LEASE
-from tests.canaries import CANARY
 from tests.review_queue.web.desk import Browser, Desk
-from tests.review_queue.web.saying import acts, another, card, say
+from tests.review_queue.web.saying import acts, card, say
 
 
 def test_what_stands_in_the_field_is_kept_with_who_said_it(quick_desk: Desk, ada: Browser, item: str) -> None:
@@ -50,35 +43,3 @@ def test_what_was_said_can_be_changed_and_taken_back(ada: Browser, item: str) ->
     page = ada.post(f"{item}/undo", {"revision": "0"}).text
     assert "said by" not in card(page, "rep_last_name")
     assert ada.post(f"{item}/undo", {"revision": "0"}).status_code == 409
-
-
-def test_20_only_who_has_the_item_works_on_it_and_only_as_it_was_shown(
-    quick_desk: Desk, ada: Browser, item: str
-) -> None:
-    form = {"revision": "0", "value": "Castellanos"}
-    field = f"{item}/fields/rep_last_name"
-    assert another(quick_desk).post(field, form).status_code == 409
-    ada = quick_desk.signed_in("ada")
-    assert ada.post(field, form | {"revision": "1"}).status_code == 409
-    quick_desk.clock.pass_by(seconds=LEASE.total_seconds())
-    assert quick_desk.signed_in("ada").post(field, form).status_code == 409
-
-
-def test_18_a_field_form_takes_nothing_it_does_not_name(ada: Browser, item: str) -> None:
-    form = {"revision": "0", "value": "Castellanos", "by": "bo"}
-    assert ada.post(f"{item}/fields/rep_last_name", form).status_code == 400
-    assert ada.post(f"{item}/fields/nothing", {"revision": "0", "value": "x"}).status_code == 404
-
-
-def test_24_what_is_typed_reaches_no_log_line_no_address_and_no_page_of_somebody_else(
-    quick_desk: Desk, ada: Browser, item: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    field = f"{item}/fields/representative_signature_date"
-    for form in ({"revision": "0"}, {"revision": "7"}, {"revision": "0", "more": "x"}, {}):
-        answer = ada.post(field, {**form, "value": CANARY})
-        assert (CANARY in answer.text) is (answer.status_code == 200), answer.status_code
-    say(ada, item, "rep_last_name", value=CANARY)
-    auditor = another(quick_desk, "odo", Role.AUDITOR)
-    assert CANARY not in auditor.get("/events").text
-    assert CANARY not in caplog.text

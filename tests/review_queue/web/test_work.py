@@ -83,18 +83,6 @@ def test_with_nothing_free_the_queue_is_shown(ada: Browser) -> None:
     assert "Nothing waits here." in text_of(ada.get("/queue"))
 
 
-def test_20_two_people_take_one_item_and_one_is_told(quick_desk: Desk, ada: Browser) -> None:
-    item = quick_desk.item("one")
-    quick_desk.add("bo", Role.OPERATOR)
-    bo = quick_desk.signed_in("bo")
-    assert ada.post(f"{item}/claim").status_code == 303
-    refused = bo.post(f"{item}/claim")
-    assert (refused.status_code, "Somebody else was faster" in text_of(refused)) == (409, True)
-    assert bo.post(f"{item}/release").status_code == 409
-    assert "Taken by ada until" in text_of(bo.get(item))
-    assert "Take this item" not in bo.get(item).text
-
-
 def test_an_open_page_renews_the_claim_of_its_owner_alone(quick_desk: Desk, ada: Browser) -> None:
     item = quick_desk.item("one")
     ada.post(f"{item}/claim")
@@ -136,17 +124,6 @@ def test_the_item_page_shows_each_field_beside_its_crop_and_why_it_is_doubted(
     assert re.search(
         r'<rect id="zone-patient_last_name" class="look" x="0.1" y="0.1" width="0.3', answer.text
     )
-
-
-def test_23_whoever_opens_an_item_is_written_down(quick_desk: Desk) -> None:
-    quick_desk.add("odo", Role.AUDITOR)
-    odo = quick_desk.signed_in("odo", "10.0.0.7")
-    item = quick_desk.item("one")
-    odo.get(item)
-    odo.get(f"{item}/pages/1")
-    words = text_of(odo.get("/events"))
-    seen = f"odo item seen 10.0.0.7 fax {digest_of('one')[:12]}, document 1"
-    assert re.search(rf"{seen}, page 1 .* {seen} ", words)
 
 
 def test_an_item_that_is_resolved_has_no_page_and_no_pictures(quick_desk: Desk, ada: Browser) -> None:
