@@ -75,7 +75,8 @@ bench-grants: setup
 bench-rems-admin: setup
 	@.venv/bin/python -m tests.bench.rems_admin --docs docs/benchmarks.md
 
-## make bench-desk      the queue with 100,000 open items on both databases, and 20 people in it at once for SECONDS
+
+## make bench-desk      the desk with 100,000 open items on both databases, 20 people at it for SECONDS, an operator by script
 bench-desk: setup
 	@.venv/bin/python -m tests.bench.desk --seconds $(SECONDS)
 

@@ -1,4 +1,4 @@
-"""The queue with 100,000 open items, on SQLite and PostgreSQL, and twenty people in it at once."""
+"""The desk with 100,000 open items on both databases, twenty people at it, and an operator by script."""
 
 import argparse
 import datetime as dt
@@ -9,9 +9,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,7 +20,12 @@ from registry.database import migrate, open_database, reading, writing
 from registry.open_items import Place, Wanted, depth, queue_page
 from registry.tables import METADATA
 from review_queue import claim_next, release
+from tests.bench import desk_operator
+from tests.bench.desk_crowd import at_the_desk
+from tests.bench.desk_items import whole_items
+from tests.bench.desk_times import heading, row
 from tests.postgres import running_server
+from tests.review_queue.web.desk import Desk
 
 NOW = dt.datetime(2026, 11, 27, tzinfo=dt.UTC)
 FORMS = (
@@ -39,12 +43,12 @@ def fill(engine: sa.Engine, count: int) -> None:
     chance = random.Random(1)
     rows: dict[str, list[dict[str, Any]]] = {"fax": [], "document": [], "review_item": []}
     for number in range(count):
-        for table, row in _item(hashlib.sha256(str(number).encode()).hexdigest(), chance).items():
-            rows[table].append(row)
+        for table, made in _item(hashlib.sha256(str(number).encode()).hexdigest(), chance).items():
+            rows[table].append(made)
     with engine.begin() as connection:
-        for table, made in rows.items():
+        for table, every in rows.items():
             for start in range(0, count, AT_ONCE):
-                connection.execute(METADATA.tables[table].insert(), made[start : start + AT_ONCE])
+                connection.execute(METADATA.tables[table].insert(), every[start : start + AT_ONCE])
         connection.exec_driver_sql("ANALYZE")
 
 
@@ -74,12 +78,8 @@ def timed(what: str, work: Callable[[int], None], times: int) -> None:
     for number in range(times):
         start = time.perf_counter()
         work(number)
-        spent.append((time.perf_counter() - start) * 1000)
-    print(f"| {what} | {_share(spent, 0.5):.1f} | {_share(spent, 0.95):.1f} |", flush=True)
-
-
-def _share(spent: list[float], share: float) -> float:
-    return sorted(spent)[min(int(len(spent) * share), len(spent) - 1)]
+        spent.append(time.perf_counter() - start)
+    print(row(what, spent), flush=True)
 
 
 def measure(engine: sa.Engine, times: int) -> None:
@@ -106,47 +106,26 @@ def measure(engine: sa.Engine, times: int) -> None:
     timed("taking the next item", take, times)
 
 
-@dataclass
-class Crowd:
-    """People who take items and let them go, what they hold, and how long each taking took in ms."""
+def without_a_pause(engine: sa.Engine, people: int, seconds: float) -> None:
+    """Print how long taking the next item takes when as many take items and let them go all the time."""
+    spent, end = list[float](), time.monotonic() + seconds
 
-    engine: sa.Engine
-    end: float
-    lock: Any = field(default_factory=Lock)
-    held: dict[str, str] = field(default_factory=dict)
-    twice: list[str] = field(default_factory=list)
-    spent: list[float] = field(default_factory=list)
-
-    def work(self, me: str) -> None:
-        """Take the next item and release it, until the end."""
-        while time.monotonic() < self.end:
+    def work(me: str) -> None:
+        while time.monotonic() < end:
             start = time.perf_counter()
-            with writing(self.engine) as session:
+            with writing(engine) as session:
                 taken = claim_next(session, me, NOW)
+            spent.append(time.perf_counter() - start)
             assert taken is not None
-            with self.lock:
-                self.spent.append((time.perf_counter() - start) * 1000)
-                if self.held.setdefault(taken.fax, me) != me:
-                    self.twice.append(taken.fax)
-            with self.lock:
-                self.held.pop(taken.fax, None)
-            with writing(self.engine) as session:
+            with writing(engine) as session:
                 release(session, taken.fax, taken.document, me, NOW)
 
-
-def together(engine: sa.Engine, seconds: float) -> None:
-    """Twenty people at once; exits with 1 when two held an item at the same time."""
-    crowd = Crowd(engine, time.monotonic() + seconds)
-    people = [Thread(target=crowd.work, args=(f"worker {number}",)) for number in range(PEOPLE)]
-    for one in people:
-        one.start()
-    for one in people:
-        one.join()
-    middle, late, longest = _share(crowd.spent, 0.5), _share(crowd.spent, 0.95), max(crowd.spent)
-    print(f"| the same, {PEOPLE} people at once (longest {longest:.0f}) | {middle:.1f} | {late:.1f} |")
-    print(f"\n{len(crowd.spent)} items taken in {seconds:.0f} s, {len(crowd.twice)} by two people at once")
-    if crowd.twice:
-        sys.exit(1)
+    threads = [Thread(target=work, args=(f"restless {number}",)) for number in range(people)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(row(f"taking the next item, {people} people without a pause", spent), flush=True)
 
 
 @contextmanager
@@ -159,22 +138,37 @@ def databases() -> Iterator[dict[str, str]]:
         }
 
 
-def main() -> None:
-    """Print the figures of both databases."""
+def options() -> argparse.Namespace:
+    """What was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=100_000)
+    parser.add_argument("--whole", type=int, default=1500, help="items of them that can be worked on")
     parser.add_argument("--times", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=600)
-    asked = parser.parse_args()
+    parser.add_argument("--pause", type=float, default=2, help="seconds of thought before each act")
+    parser.add_argument("--alone", type=float, default=30, help="seconds of people without a pause")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Print the figures of both databases and of the scripted operator; exits with 1 if something is lost."""
+    asked = options()
+    sound = True
     with databases() as found:
         for name, url in found.items():
-            migrate(url)
-            engine = open_database(url)
-            fill(engine, asked.items)
-            print(f"\n| {name}, {asked.items:,} open items | median ms | 95 % ms |\n|---|---:|---:|")
-            measure(engine, asked.times)
-            together(engine, asked.seconds)
-            engine.dispose()
+            with tempfile.TemporaryDirectory() as folder:
+                migrate(url)
+                engine = open_database(url)
+                whole_items(Desk(engine, Path(folder)), asked.whole)
+                fill(engine, asked.items - asked.whole)
+                print(heading(f"{name}, {asked.items:,} open items"))
+                measure(engine, asked.times)
+                without_a_pause(engine, PEOPLE, asked.alone)
+                for people, seconds, pause in ((1, asked.alone, 0), (PEOPLE, asked.seconds, asked.pause)):
+                    sound &= at_the_desk(engine, url, Path(folder), people, seconds, pause)
+                engine.dispose()
+    desk_operator.main()
+    sys.exit(0 if sound else 1)
 
 
 if __name__ == "__main__":
