@@ -10,7 +10,7 @@ from intake.sniff import caller_of, media_of
 from pipeline.journal import PlainJournal
 from pipeline.judge import Matter, known_facts
 from pipeline.look import Stopwatch, look_at
-from pipeline.process import process_fax
+from pipeline.read_anew import go_on
 from pipeline.result import FaxResult, JudgedDocument
 from pipeline.station import Station
 from registry import faxes, papers
@@ -70,7 +70,7 @@ def register_file(station: Station, path: Path, received_at: dt.datetime | None 
     with reading(station.engine) as session:
         state = faxes.status(session, received.fax.digest).state
     if state in (FaxState.RECEIVED, FaxState.WORKING, FaxState.FAILED):
-        process_fax(received.fax, station.tools, PlainJournal(station.engine))
+        go_on(received.fax, station.tools, PlainJournal(station.engine))
     return registered(station, received.fax.digest)
 
 

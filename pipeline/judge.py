@@ -91,7 +91,8 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
         grants = form.grants if form else None
         open_item(session, disposition, matter.revision, matter.fax.received_at, grants)
     else:
-        close_item(session, disposition.fax, disposition.document, now)
+        if applied.new:
+            close_item(session, disposition.fax, disposition.document, now)
         _audit(session, made, matter, bench)
     for npi in applied.changed if applied.new else ():
         for waiting in waiting_on(session, npi):

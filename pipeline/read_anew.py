@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from documents import ClassifiedPage, Digest, Document, PageSet, ReceivedFax, Record
 from pipeline.journal import Journal
-from pipeline.process import Ended, Paper, Tools, finish, in_deciding_order, take_document
+from pipeline.process import Ended, Paper, Tools, finish, in_deciding_order, process_fax, take_document
 from registry import assemblies, faxes, papers
 
 
@@ -29,6 +29,12 @@ class Stack(Record):
     documents: tuple[Document, ...]
 
 
+class Newest(Record):
+    """The number of the newest assembly of a fax; 0 while it is as classified."""
+
+    assembly: int
+
+
 def read_anew(order: Reassembled, tools: Tools, journal: Journal) -> Ended:
     """Take the new documents to their dispositions; called again after a crash, it goes on where it was.
 
@@ -39,6 +45,22 @@ def read_anew(order: Reassembled, tools: Tools, journal: Journal) -> Ended:
     for document in in_deciding_order(stack.documents):
         take_document(Paper(stack.fax, stack.pages, stack.classified, document), tools, journal)
     return journal.transact("finish", Ended, lambda session: finish(session, order.fax, tools.clock()))
+
+
+def go_on(fax: ReceivedFax, tools: Tools, journal: Journal) -> Ended:
+    """Take a fax to its dispositions from where it stands: as classified, or as it was last put together.
+
+    Raises:
+        WorldFailed: a step failed every time it was tried; nothing of it was recorded.
+    """
+    newest = journal.transact("assemblies", Newest, lambda session: _newest(session, fax.digest))
+    if newest.assembly:
+        return read_anew(Reassembled(fax=fax.digest, assembly=newest.assembly), tools, journal)
+    return process_fax(fax, tools, journal)
+
+
+def _newest(session: Session, fax: Digest) -> Newest:
+    return Newest(assembly=len(assemblies.assemblies(session, fax)))
 
 
 def _stack(session: Session, order: Reassembled) -> Stack:

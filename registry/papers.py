@@ -43,7 +43,9 @@ def save_classified(session: Session, fax: Digest, classified: tuple[ClassifiedP
         row = session.get(PageRow, (fax, page.number))
         if row is None:
             raise NoSuchThing("the fax has no such page")
-        row.classified, row.unidentified = as_json(page), page.is_unidentified
+        row.classified = as_json(page)
+        if row.said is None:
+            row.unidentified = page.is_unidentified
     session.flush()
 
 

@@ -99,8 +99,10 @@ def assemble(session: Session, said: Said, library: FormLibrary, ways: Ways) -> 
     for placing in taken:
         _take_over(session, said, placing)
     _put(session, said, before, library, ways)
-    for fax in dict.fromkeys(one.source.fax for one in taken if one.source):
-        _give(session, said, fax, [one.source.number for one in taken if one.source], library, ways)
+    sources = [one.source for one in taken if one.source is not None]
+    for fax in dict.fromkeys(source.fax for source in sources):
+        given = {source.number for source in sources if source.fax == fax}
+        _give(session, said, fax, given, library, ways)
     for one in unidentified.affected(session, said.fax, said.at):
         ways.decide_again(session, one.fax, one.document, one.revision)
 
@@ -131,12 +133,12 @@ def attachable(session: Session, fax: Digest) -> tuple[PageRef, ...]:
 
 
 def _give(
-    session: Session, said: Said, fax: Digest, numbers: list[int], library: FormLibrary, ways: Ways
+    session: Session, said: Said, fax: Digest, given: set[int], library: FormLibrary, ways: Ways
 ) -> None:
     before = standing_placings(session, fax)
     after = tuple(
         Placing(number=one.number, kind=PageKind.OTHER, topic=ATTACHED, turn=one.turn, source=one.source)
-        if one.number in numbers
+        if one.number in given
         else one
         for one in before
     )

@@ -37,18 +37,43 @@ from registry.assemblies import assemblies
 from registry.blobs import BlobStore
 from registry.database import reading, writing
 from registry.decisions import decisions
+from registry.review_items import open_items
 from review_queue.reassemble import Said, Ways, assemble, standing_placings
 from tests.registry.people import arrival_of, digest_of, fax_of
 from tests.validators.builders import PHARMACY_ENROLLMENT, library, perfect
 from validators import Limits
 
 MOMENT = dt.datetime(2018, 3, 12, 15, tzinfo=dt.UTC)
-UNKNOWN, COVER, BLANK = (PageGuess(kind=kind, score=1) for kind in ("unknown", "cover", "blank"))
+UNKNOWN, COVER = (PageGuess(kind=kind, score=1) for kind in (PageKind.UNKNOWN, PageKind.COVER))
+CERTIFIED = ("certify", ())
+LACKING = ("deficient", ("PAGES_MISSING",))
+HELD = ("review", ("PAGE_AWAITED",))
+LOOSE = ("route", ("NOT_A_FORM",))
+UNIDENTIFIED = ("review", ("PAGE_UNIDENTIFIED",))
 
 
 def page_of(form_page: int, form: FormRef = PHARMACY_ENROLLMENT) -> PageGuess:
     """A page of a form, as it is classified."""
     return PageGuess(kind=PageKind.FORM, form=form, form_page=form_page, score=1)
+
+
+def of_form(number: int, form_page: int, document: int = 1, **more: object) -> Placing:
+    """A page of the pharmacy form, as a person places it."""
+    return Placing.model_validate(
+        {
+            "number": number,
+            "kind": PageKind.FORM,
+            "form": PHARMACY_ENROLLMENT,
+            "form_page": form_page,
+            "document": document,
+            **more,
+        }
+    )
+
+
+def loose(number: int, kind: PageKind, topic: str = "") -> Placing:
+    """A page that is no form of ours, as a person places it."""
+    return Placing(number=number, kind=kind, topic=topic)
 
 
 class ScriptedReaders(Readers):
@@ -187,3 +212,8 @@ class Line:
         with reading(self.engine) as session:
             assert faxes.reconcile(session).sound
             return faxes.status(session, fax).state
+
+    def items(self) -> list[tuple[Digest, int]]:
+        """The documents that wait for a person."""
+        with reading(self.engine) as session:
+            return [(item.fax, item.document) for item in open_items(session)]

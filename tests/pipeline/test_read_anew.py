@@ -8,52 +8,36 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, select
 
-from documents import AlreadyTaken, BadInput, Claim, FaxState, NotAllowed, PageKind, PageRef, Placing, Record
+from documents import AlreadyTaken, BadInput, Claim, FaxState, NotAllowed, PageKind, Placing, Record
 from pipeline.decide_again import Again
 from pipeline.journal import PlainJournal
-from registry import papers
+from pipeline.read_anew import go_on
+from registry import faxes, papers
 from registry.assemblies import assemblies
 from registry.database import reading, writing
 from registry.participant_tables import StandingChangeRow
-from registry.review_items import open_item_of, open_items, set_claim
-from review_queue.reassemble import attachable
-from tests.pipeline.stacks import COVER, MOMENT, UNKNOWN, Line, page_of
-from tests.validators.builders import PHARMACY_ENROLLMENT
+from registry.review_items import open_item_of, set_claim
+from tests.pipeline.stacks import (
+    CERTIFIED,
+    COVER,
+    HELD,
+    LACKING,
+    LOOSE,
+    MOMENT,
+    UNIDENTIFIED,
+    UNKNOWN,
+    Line,
+    loose,
+    of_form,
+    page_of,
+)
 
 T = TypeVar("T", bound=Record)
-CERTIFIED = ("certify", ())
-LACKING = ("deficient", ("PAGES_MISSING",))
-HELD = ("review", ("PAGE_AWAITED",))
-LOOSE = ("route", ("NOT_A_FORM",))
-UNIDENTIFIED = ("review", ("PAGE_UNIDENTIFIED",))
-NUMBER, SAME_NUMBER = "+1 (212) 555-0101", "12125550101"
 
 
 @pytest.fixture
 def line(registry_engine: sa.Engine, tmp_path: Path) -> Line:
     return Line(registry_engine, tmp_path)
-
-
-def of_form(number: int, form_page: int, document: int = 1, **more: object) -> Placing:
-    return Placing.model_validate(
-        {
-            "number": number,
-            "kind": PageKind.FORM,
-            "form": PHARMACY_ENROLLMENT,
-            "form_page": form_page,
-            "document": document,
-            **more,
-        }
-    )
-
-
-def loose(number: int, kind: PageKind, topic: str = "") -> Placing:
-    return Placing(number=number, kind=kind, topic=topic)
-
-
-def items(line: Line) -> list[tuple[str, int]]:
-    with reading(line.engine) as session:
-        return [(item.fax, item.document) for item in open_items(session)]
 
 
 def test_a_page_said_to_be_the_missing_one_is_read_with_its_document_and_the_old_items_close(
@@ -64,7 +48,7 @@ def test_a_page_said_to_be_the_missing_one_is_read_with_its_document_and_the_old
     line.say(fax, of_form(2, 2, turn=180))
     assert line.outcomes(fax) == {3: LOOSE, 4: CERTIFIED}
     assert line.documents(fax) == {3: [3], 4: [1, 2]}
-    assert (line.state(fax), items(line)) == (FaxState.DECIDED, [])
+    assert (line.state(fax), line.items()) == (FaxState.DECIDED, [])
     with reading(line.engine) as session:
         (made,) = assemblies(session, fax)
         said = papers.classified_pages(session, fax)[1]
@@ -99,57 +83,6 @@ def test_what_the_registry_rests_on_keeps_its_pages(line: Line) -> None:
         assert len(session.exec(select(StandingChangeRow)).all()) == 1
 
 
-def test_nothing_is_asked_for_while_a_page_of_the_same_number_is_unidentified(line: Line) -> None:
-    first = line.take("one", page_of(1), caller=NUMBER)
-    other = line.take("other", page_of(1), caller="Front Desk")
-    assert line.outcomes(first) == {1: LACKING}
-    second = line.take("two", UNKNOWN, caller=SAME_NUMBER)
-    assert line.outcomes(first) == {1: HELD}
-    assert (line.outcomes(other), line.state(first)) == ({1: LACKING}, FaxState.REVIEW)
-    line.say(second, loose(1, PageKind.OTHER, "not_ours"))
-    assert (line.outcomes(first), line.outcomes(second)) == ({1: LACKING}, {2: LOOSE})
-    assert (line.state(first), items(line)) == (FaxState.DECIDED, [])
-
-
-def test_a_document_somebody_works_on_is_freed_when_they_complete_it(line: Line) -> None:
-    first = line.take("one", page_of(1), caller=NUMBER)
-    second = line.take("two", UNKNOWN, caller=NUMBER)
-    with writing(line.engine) as session:
-        set_claim(session, first, 1, Claim(owner="bo", until=MOMENT.replace(hour=16)))
-    line.say(second, loose(1, PageKind.COVER))
-    assert (line.outcomes(first), items(line)) == ({1: HELD}, [(first, 1)])
-
-
-@pytest.mark.parametrize("guess", [UNKNOWN, page_of(2)], ids=["unidentified", "incomplete"])
-def test_a_page_of_another_fax_is_attached_to_the_document_that_lacks_it(line: Line, guess: object) -> None:
-    first = line.take("one", page_of(1), caller=NUMBER)
-    second = line.take("two", COVER, guess, caller=NUMBER)  # type: ignore[arg-type]
-    source = PageRef(fax=second, number=2)
-    with reading(line.engine) as session:
-        assert attachable(session, first) == (source,)
-    line.say(first, of_form(2, 2, source=source))
-    assert (line.outcomes(first), line.outcomes(second)) == ({2: CERTIFIED}, {1: LOOSE, 3: LOOSE})
-    assert (line.state(first), line.state(second)) == (FaxState.DECIDED, FaxState.ROUTED)
-    with reading(line.engine) as session:
-        page = papers.pages(session, first).pages[1]
-        assert (page.fax, page.source, page.digest) == (
-            first,
-            source,
-            papers.pages(session, second).pages[1].digest,
-        )
-        assert attachable(session, first) == ()
-        assert line.dispositions(second)[3].findings[0].message == (
-            "Page 2 was attached to a document of another fax."
-        )
-
-
-def test_a_page_of_another_caller_is_not_attached(line: Line) -> None:
-    first = line.take("one", page_of(1), caller=NUMBER)
-    second = line.take("two", UNKNOWN, caller="+1 617 555 0142")
-    with pytest.raises(NotAllowed, match="another caller"):
-        line.say(first, of_form(2, 2, source=PageRef(fax=second, number=1)))
-
-
 @pytest.mark.parametrize(
     ("said", "error"),
     [
@@ -167,6 +100,17 @@ def test_what_cannot_be_leaves_everything_as_it_was(
     with pytest.raises(error):
         line.say(fax, *said)
     assert (line.outcomes(fax), line.state(fax)) == ({1: HELD, 2: UNIDENTIFIED}, FaxState.REVIEW)
+
+
+def test_a_fax_tried_again_goes_on_as_it_was_put_together(line: Line) -> None:
+    fax = line.take("one", page_of(1), UNKNOWN)
+    line.say_only(fax, of_form(2, 2))
+    line.work.clear()
+    with reading(line.engine) as session:
+        received = faxes.received(session, fax)
+    for _ in range(2):
+        go_on(received, line.tools, line.journal)
+        assert (line.outcomes(fax), line.state(fax)) == ({3: CERTIFIED}, FaxState.DECIDED)
 
 
 def test_who_holds_a_document_is_not_overtaken_and_a_fax_at_work_waits(line: Line) -> None:
@@ -224,4 +168,4 @@ def test_whatever_step_the_worker_dies_in_the_end_is_the_same(line: Line, step: 
     line.journal = PlainJournal(line.engine)
     line.do_work()
     assert line.outcomes(fax) == {3: LACKING, 4: LACKING}
-    assert (line.state(fax), items(line)) == (FaxState.DECIDED, [])
+    assert (line.state(fax), line.items()) == (FaxState.DECIDED, [])
