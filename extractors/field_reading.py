@@ -49,14 +49,11 @@ class OpenPage:
 
     def harm(self, box: Box) -> float:
         """Rows of the page within a box of the printed form that are missing or copies, in pixels."""
-        if not self.hit:
-            return 0.0
-        return self.alignment.rows_lost(box) + self.copies(box)
+        return self.alignment.rows_lost(box) + self.copies(box) if self.hit else 0.0
 
     def copies(self, box: Box) -> float:
         """How many of the rows under a box of the printed form are copies."""
-        first, last = self.alignment.page_rows(box)
-        return float(self.repeated[first:last].sum())
+        return float(self.repeated[slice(*self.alignment.page_rows(box))].sum()) if self.hit else 0.0
 
     def misplaced(self, field: FieldDefinition) -> tuple[Doubt, ...]:
         """MISALIGNED when the form is not surely found around the field; boxes are known by their labels."""
@@ -213,17 +210,14 @@ def _marked(field: FieldDefinition, page: OpenPage) -> Draft:
     laid, blank = page.alignment.laid, page.written.blank
     crop = picture(page.alignment.flatten(field.box, _BOX_MARGIN))
     inks = [ink_of_box(laid, blank, option.box) for option in field.options]
-    one = field.kind is FieldKind.CHOICE
+    states = states_of(inks, one=field.kind is FieldKind.CHOICE)
     marks, disagrees, harmed = [], False, False
-    for option, (state, confidence) in zip(field.options, states_of(inks, one=one), strict=True):
+    for option, (state, confidence) in zip(field.options, states, strict=True):
         said = page.stated.marked(field, option.name) if page.stated is not None else None
         disagrees = disagrees or (said is not None and said != (state is MarkState.MARKED))
         harmed = harmed or _harmed(page, option.box, state, confidence)
-        marks.append(
-            Mark(
-                option=option.name, state=state, confidence=confidence, box=page.alignment.to_page(option.box)
-            )
-        )
+        place = page.alignment.to_page(option.box)
+        marks.append(Mark(option=option.name, state=state, confidence=confidence, box=place))
     found = read_marks(field, tuple(marks))
     wrong = ((Doubt.DAMAGED_ROWS,) if harmed else ()) + ((Doubt.PICTURE_DISAGREES,) if disagrees else ())
     hand = Writing.DIGITAL if page.stated is not None else Writing.HANDWRITTEN
@@ -246,9 +240,8 @@ def _harmed(page: OpenPage, box: Box, state: MarkState, confidence: float) -> bo
 
     Missing rows make no mark: under one that is plainly there only copies count.
     """
-    if not page.hit:
-        return False
     first, last = page.alignment.page_rows(box)
-    clear = confidence >= _CLEAR_MARK
-    least = _BOX_HARM * (last - first) if clear else 1.0
-    return (page.copies(box) if clear and state is MarkState.MARKED else page.harm(box)) >= least
+    if confidence < _CLEAR_MARK:
+        return page.harm(box) >= 1
+    harm = page.copies(box) if state is MarkState.MARKED else page.harm(box)
+    return harm >= _BOX_HARM * (last - first)
