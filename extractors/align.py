@@ -52,8 +52,12 @@ class Alignment:
         Not where whole lines of print are missing in several places: the page may lie a line off there, with
         every rule on a rule and every zone on the wrong writing.
         """
-        on = self.score >= _TRUSTED_SCORE and self.residual <= _TRUSTED_RESIDUAL
-        return on and self.lines_missing <= _LINES_MISSING
+        return self.found and self.lines_missing <= _LINES_MISSING
+
+    @property
+    def found(self) -> bool:
+        """Whether the form is on the page at all, wherever some of its lines may lie."""
+        return self.score >= _TRUSTED_SCORE and self.residual <= _TRUSTED_RESIDUAL
 
     @property
     def lines_missing(self) -> int:
@@ -89,13 +93,16 @@ class Alignment:
         return float(np.median(known)) if len(known) else self.residual
 
     def label_found(self, box: Box) -> bool:
-        """Whether the print in and right of a small box is where the blank has it."""
+        """Whether the print in and right of a small box is where the blank has it.
+
+        Half of its tiles suffice on a trusted page, all are needed elsewhere.
+        """
         left, top, right, bottom = box.pixels(self.laid.shape[1], self.laid.shape[0])
         rows = slice(top // TILE_HIGH, (bottom - 1) // TILE_HIGH + 1)
         columns = slice(left // TILE_WIDE, right // TILE_WIDE + 2)
         printed = self.has_print[rows, columns]
         sure = printed & ~np.isnan(self.left_over[rows, columns])
-        return bool(sure.sum() >= _LABEL_FOUND * printed.sum())
+        return bool(sure.sum() >= (_LABEL_FOUND if self.trusted else 1) * printed.sum())
 
     def page_rows(self, box: Box) -> tuple[int, int]:
         """First row and row after the last of the upright page under a box of the printed form."""

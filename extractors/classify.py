@@ -1,6 +1,6 @@
 """What a received page is: a page of which form and edition, a cover sheet, a blank, or something else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -153,16 +153,16 @@ def _as_coded(pixels: Pixels, candidates: tuple[Candidate, ...], code: CodedPage
 
 
 def _closest(pixels: Pixels, features: Features, blanks: tuple[BlankPage, ...]) -> tuple[Candidate, ...]:
+    """The likeliest blanks laid on the page; the others too unless one of the first is plainly there."""
     ranked = sorted(blanks, key=lambda blank: -likeness(blank.features, features))
-    fits = [
-        (blank, found) for blank in ranked[:_CLOSEST] if (found := fit(blank.features, features)) is not None
-    ]
-    if not fits:
-        fits = [
-            (blank, found)
-            for blank in ranked[_CLOSEST:]
-            if (found := fit(blank.features, features)) is not None
-        ]
+    first = _laid(pixels, features, ranked[:_CLOSEST])
+    if first and first[0].score >= _PLAIN:
+        return first
+    return _laid(pixels, features, ranked)
+
+
+def _laid(pixels: Pixels, features: Features, blanks: Sequence[BlankPage]) -> tuple[Candidate, ...]:
+    fits = [(blank, found) for blank in blanks if (found := fit(blank.features, features)) is not None]
     most = max((found.inliers for _, found in fits), default=0)
     worth = [(blank, found) for blank, found in fits if found.inliers >= _WEAK_RIVAL * most]
     return _sorted(tuple(_candidate(pixels, blank, found) for blank, found in worth))

@@ -1,6 +1,8 @@
 """Corner features of a page, and the affine map that lays a printed form over them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -11,6 +13,8 @@ from documents import Turn
 Pixels = NDArray[np.uint8]
 Matrix = NDArray[np.float64]
 """2 x 3 affine matrix, form pixels to page pixels, both at 204 dpi."""
+Estimate = Callable[..., tuple[Any, Any]]
+"""What finds a 2 x 3 matrix, None when there is none, and the matches that agree with it."""
 
 _SCALE = 0.5
 _COUNT = 1500
@@ -64,13 +68,23 @@ def fit(blank: Features, page: Features) -> Fit | None:
     """Lay the blank over the page as received, whatever its turn; None when it is not there.
 
     Plausible: each axis scaled by 0.88 to 1.08, skew up to 8 degrees from a quarter turn, hardly any shear.
+    Where matches crowd in one band of the page their best map may be implausible; then one without shear and
+    with one scale is looked for.
     """
     on_blank, on_page = _matches(blank, page)
     if len(on_blank) < _LEAST_MATCHES:
         return None
     source, target = blank.points[on_blank], page.points[on_page]
+    for estimate in (cv2.estimateAffine2D, cv2.estimateAffinePartial2D):
+        found = _fitted(estimate, source, target)
+        if found is not None:
+            return found
+    return None
+
+
+def _fitted(estimate: Estimate, source: NDArray[np.float32], target: NDArray[np.float32]) -> Fit | None:
     cv2.setRNGSeed(1)
-    matrix, kept = cv2.estimateAffine2D(
+    matrix, kept = estimate(
         source, target, method=cv2.RANSAC, ransacReprojThreshold=_REACH, maxIters=3000, confidence=0.995
     )
     if matrix is None:

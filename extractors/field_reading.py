@@ -11,7 +11,7 @@ from extractors.digital import ENGINE, StatedPage
 from extractors.evidence import Crop, Seen, evidence_of, picture
 from extractors.kinds.ink_of_box import ink_of_box
 from extractors.kinds.ink_of_signature import ink_of_signature
-from extractors.kinds.marks import read_marks, state_of
+from extractors.kinds.marks import read_marks, states_of
 from extractors.kinds.signature import PRESENT, read_signature
 from extractors.printed import Mask
 from extractors.text_reading import TextReader
@@ -49,16 +49,19 @@ class OpenPage:
 
     def harm(self, box: Box) -> float:
         """Rows of the page within a box of the printed form that are missing or copies, in pixels."""
-        if not self.hit:
-            return 0.0
-        first, last = self.alignment.page_rows(box)
-        return self.alignment.rows_lost(box) + float(self.repeated[first:last].sum())
+        return self.alignment.rows_lost(box) + self.copies(box) if self.hit else 0.0
+
+    def copies(self, box: Box) -> float:
+        """How many of the rows under a box of the printed form are copies."""
+        return float(self.repeated[slice(*self.alignment.page_rows(box))].sum()) if self.hit else 0.0
 
     def misplaced(self, field: FieldDefinition) -> tuple[Doubt, ...]:
-        """MISALIGNED when the form is not surely found around the field."""
-        off = not self.alignment.trusted or self.alignment.residual_under(field.box) > _MISALIGNED
-        off = off or not all(self.alignment.label_found(option.box) for option in field.options)
-        return (Doubt.MISALIGNED,) if off else ()
+        """MISALIGNED when the form is not surely found around the field; boxes are known by their labels."""
+        laid = self.alignment
+        sure = laid.found if field.options else laid.trusted
+        labelled = all(laid.label_found(option.box) for option in field.options)
+        on = sure and labelled and laid.residual_under(field.box) <= _MISALIGNED
+        return () if on else (Doubt.MISALIGNED,)
 
     def doubts(self, field: FieldDefinition, least: float = _TEXT_HARM) -> tuple[Doubt, ...]:
         """The doubts that come from the page; `least` is the harm in pixels that may change what is read."""
@@ -206,19 +209,15 @@ def _signed(field: FieldDefinition, page: OpenPage, zone: ZoneCrop, crop: Crop) 
 def _marked(field: FieldDefinition, page: OpenPage) -> Draft:
     laid, blank = page.alignment.laid, page.written.blank
     crop = picture(page.alignment.flatten(field.box, _BOX_MARGIN))
-    marks, inks, disagrees, harmed = [], [], False, False
-    for option in field.options:
-        ink = ink_of_box(laid, blank, option.box)
-        state, confidence = state_of(ink)
+    inks = [ink_of_box(laid, blank, option.box) for option in field.options]
+    states = states_of(inks, one=field.kind is FieldKind.CHOICE)
+    marks, disagrees, harmed = [], False, False
+    for option, (state, confidence) in zip(field.options, states, strict=True):
         said = page.stated.marked(field, option.name) if page.stated is not None else None
         disagrees = disagrees or (said is not None and said != (state is MarkState.MARKED))
-        harmed = harmed or _harmed(page, option.box, confidence)
-        inks.append(ink.inside)
-        marks.append(
-            Mark(
-                option=option.name, state=state, confidence=confidence, box=page.alignment.to_page(option.box)
-            )
-        )
+        harmed = harmed or _harmed(page, option.box, state, confidence)
+        place = page.alignment.to_page(option.box)
+        marks.append(Mark(option=option.name, state=state, confidence=confidence, box=place))
     found = read_marks(field, tuple(marks))
     wrong = ((Doubt.DAMAGED_ROWS,) if harmed else ()) + ((Doubt.PICTURE_DISAGREES,) if disagrees else ())
     hand = Writing.DIGITAL if page.stated is not None else Writing.HANDWRITTEN
@@ -231,13 +230,18 @@ def _marked(field: FieldDefinition, page: OpenPage) -> Draft:
         writing=Writing.NONE if found.state is ReadState.BLANK else hand,
         doubts=found.doubts + page.misplaced(field) + wrong,
         engine=EYE,
-        evidence=page.evidence(field, crop, max(inks, default=0.0)),
+        evidence=page.evidence(field, crop, max((ink.inside for ink in inks), default=0.0)),
     )
     return Draft(field, crop, reading)
 
 
-def _harmed(page: OpenPage, box: Box, confidence: float) -> bool:
-    """Whether rows that are missing or copies may have changed what a box seems to hold."""
+def _harmed(page: OpenPage, box: Box, state: MarkState, confidence: float) -> bool:
+    """Whether rows that are missing or copies may have changed what a box seems to hold.
+
+    Missing rows make no mark: under one that is plainly there only copies count.
+    """
     first, last = page.alignment.page_rows(box)
-    least = _BOX_HARM * (last - first) if confidence >= _CLEAR_MARK else 1.0
-    return page.harm(box) >= least
+    if confidence < _CLEAR_MARK:
+        return page.harm(box) >= 1
+    harm = page.copies(box) if state is MarkState.MARKED else page.harm(box)
+    return harm >= _BOX_HARM * (last - first)

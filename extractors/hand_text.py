@@ -17,6 +17,7 @@ from extractors.settle import Settled, settle, shown_repair
 from extractors.signs import signs_of
 from extractors.text_request import TextReading, TextRequest, lines_to_read
 from extractors.two_readers import Both, Line, TwoReaders, read_together
+from extractors.unlisted import with_likely_spelling
 from extractors.weighed import Choice
 from ocr.engine import Recognition
 
@@ -78,13 +79,14 @@ class HandReader:
 
 
 def _read(line: Line | None, request: TextRequest) -> Both:
-    """One line; the words of some kinds give way to listed ones, `seen` stays as seen."""
+    """One line; the words of some kinds give way to listed or likelier ones, `seen` stays as seen."""
     if line is None:
         return Both(_NOTHING, _NOTHING, 0.0)
     both = read_together(line, request.grammar)
     if request.field.kind not in FREE_WORDS or not both.first.seen:
         return both
-    text = with_listed_words(both.first.seen, line, request.field)
+    listed = with_listed_words(both.first.seen, line, request.field)
+    text = with_likely_spelling(listed, line, request.field)
     return replace(both, first=both.first.model_copy(update={"text": text}))
 
 

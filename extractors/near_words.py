@@ -13,7 +13,8 @@ from forms.definition import FieldDefinition
 
 LISTED = 5.0
 """How many units of log probability a listed word may lie below an unlisted one and still be taken."""
-_LEAST_LETTERS = 3
+LEAST_LETTERS = 3
+"""Shorter words stay as they are."""
 _MOST_CHANGES = 2
 _CANDIDATES = 96
 _WORD = re.compile(r"[A-Za-z']+")
@@ -34,7 +35,7 @@ def with_listed_words(text: str, line: Line, field: FieldDefinition) -> str:
     words = text.split(" ")
     for place, word in enumerate(words):
         core = word.strip(".,")
-        if len(core) < _LEAST_LETTERS or core.upper() in known:
+        if len(core) < LEAST_LETTERS or core.upper() in known:
             continue
         better = _likeliest(words, place, core, tuple(_like(core, known)), line)
         words[place] = word.replace(core, better)
@@ -48,10 +49,10 @@ def _like(core: str, known: frozenset[str]) -> Iterator[str]:
             core.upper(),
             _in_order(known),
             scorer=Levenshtein.distance,
-            score_cutoff=_MOST_CHANGES if len(core) > _LEAST_LETTERS else 1,
+            score_cutoff=_MOST_CHANGES if len(core) > LEAST_LETTERS else 1,
             limit=_CANDIDATES,
         )
-        yield from (_cased(word, core) for word, _, _ in near)
+        yield from (cased(word, core) for word, _, _ in near)
         yield from _with_stroke(core, known)
     elif _NUMBER.fullmatch(core) and not core.isdigit():
         yield core[0].translate(_FIRST_DIGIT).translate(_ZEROS) + core[1:].translate(_ZEROS)
@@ -83,7 +84,8 @@ def _in_order(known: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(known))
 
 
-def _cased(word: str, like: str) -> str:
+def cased(word: str, like: str) -> str:
+    """A word in capitals in the case of the word that was seen."""
     if like.isupper():
         return word
     return word.capitalize() if like[0].isupper() else word.lower()

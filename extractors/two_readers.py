@@ -10,7 +10,7 @@ from documents import Alternative
 from extractors.lexicon import letters_alone
 from ocr import Grammar, Pixels, Recognition
 from ocr.alphabet import narrowed
-from ocr.ctc import Posteriors, Ranked, among, forward_scores, ranked, spelled
+from ocr.ctc import Posteriors, Ranked, among, beam_search, forward_scores, ranked, spelled
 from ocr.decode import recognition
 from ocr.grammar import PRINTABLE
 from ocr.line_engine import LineEngine
@@ -55,6 +55,14 @@ class Line:
             for one in (self.first, self.other)
         )
         return first, other
+
+    def likely_texts(self) -> tuple[str, ...]:
+        """What either reader finds likely without help, in capitals; each once."""
+        found = (
+            beam_search(narrowed(one, _CAPITALS, fold_case=True), _CAPITALS, ".*")
+            for one in (self.first, self.other)
+        )
+        return tuple(dict.fromkeys(text.text for texts in found for text in texts))
 
 
 class TwoReaders:

@@ -23,10 +23,11 @@ _SPECK = 8
 class BoxInk:
     """Ink of one printed box, each measure a share.
 
-    `inside` is the share of the inner area that is dark, `spread` the share of inner rows and columns it
+    `inside` is the share of the inner area that is dark, `dots` the same with the specks that are too small
+    for a stroke, `spread` the share of inner rows and columns it
     touches (the smaller of the two), `left`, `right`, `above`, `below` how far written ink reaches out of
     the box on that side, in box widths. `found` is how well the printed outline agrees with the blank's (-1
-    to 1), `gap` the share of the box's outline around which ink runs outside.
+    to 1).
     """
 
     inside: float
@@ -36,6 +37,7 @@ class BoxInk:
     above: float
     below: float
     found: float
+    dots: float
 
 
 def ink_of_box(laid: Pixels, blank: BlankPage, box: Box) -> BoxInk:
@@ -52,13 +54,14 @@ def ink_of_box(laid: Pixels, blank: BlankPage, box: Box) -> BoxInk:
         page, np.array([[1.0, 0.0, -across], [0.0, 1.0, -down]]), page.shape[::-1], borderValue=255
     )
     inner = (left - area[1].start, top - area[0].start, right - area[1].start, bottom - area[0].start)
-    ink = _without_specks(np.asarray(moved, np.uint8) < _DARK)
+    dark = np.asarray(moved, np.uint8) < _DARK
+    ink = _without_specks(dark)
     outline = cv2.dilate(printed.astype(np.uint8), disc(2)) > 0
     core = _core(printed, inner)
-    hole = ink[core[1] : core[3], core[0] : core[2]]
+    hole, dots = (each[core[1] : core[3], core[0] : core[2]] for each in (ink, dark))
     written = _of_the_mark(ink, outline, core)
     reach = _reaches(written, inner)
-    return BoxInk(float(hole.mean()), _spread(hole), *reach, found)
+    return BoxInk(float(hole.mean()), _spread(hole), *reach, found, float(dots.mean()))
 
 
 def _shift(page: Pixels, blank: Pixels, box: tuple[int, int, int, int]) -> tuple[float, float, float]:

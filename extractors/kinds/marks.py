@@ -1,5 +1,6 @@
 """Ticks and choices: what is in each printed box, and what that says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents import Doubt, Mark, MarkState, ReadState
@@ -9,15 +10,20 @@ from forms.definition import FieldDefinition, FieldKind
 from ocr.grammar import Grammar
 
 _EMPTY_INK = 0.03
-_MARKED_INK = 0.12
+_MARKED_INK, _PLAIN_INK = 0.08, 0.18
 _MARKED_SPREAD = 0.45
 _STRUCK_REACH = 0.4
 _STRUCK_INK = 0.2
-_CIRCLE_REACH, _CIRCLE_SIDES = 0.12, 0.28
+_CIRCLE_REACH, _CIRCLE_SIDES, _CIRCLED_INK = 0.12, 0.28, 0.12
 _OUTLINE_FOUND = 0.25
 _BESIDE = 0.25
 _LOST = 0.1
 _FULL_INK = 0.5
+_SURE = 0.995
+_FAINT_DOTS = 0.0155
+_SMUDGE_INK, _SMUDGE_SPREAD = 0.1, 0.2
+_UNCLEAR = (MarkState.UNCLEAR, 0.9)
+_EMPTY = (MarkState.EMPTY, _SURE)
 
 
 @dataclass(frozen=True)
@@ -61,17 +67,43 @@ def state_of(ink: BoxInk) -> tuple[MarkState, float]:
     """What is in one box, and how sure that is; between the clear cases there is a wide band of UNCLEAR."""
     circled = min(ink.left, ink.right) >= _CIRCLE_SIDES and max(ink.above, ink.below) >= _CIRCLE_REACH
     if ink.found < _LOST:
-        return MarkState.UNCLEAR, 0.9
+        return _UNCLEAR
     if ink.left >= _STRUCK_REACH and ink.right >= _STRUCK_REACH and ink.inside >= _STRUCK_INK:
         return MarkState.STRUCK_OUT, 0.95
-    if (ink.found < _OUTLINE_FOUND and ink.inside < _FULL_INK) or (circled and ink.inside < _MARKED_INK):
-        return MarkState.UNCLEAR, 0.9
+    if (ink.found < _OUTLINE_FOUND and ink.inside < _FULL_INK) or (circled and ink.inside < _CIRCLED_INK):
+        return _UNCLEAR
     beside = max(ink.left, ink.right, ink.above, ink.below)
     if ink.inside < _EMPTY_INK and beside < _BESIDE:
-        return MarkState.EMPTY, 0.995
+        return _EMPTY
     if ink.inside >= _MARKED_INK and ink.spread >= _MARKED_SPREAD:
-        return MarkState.MARKED, 0.995 if ink.inside >= 1.5 * _MARKED_INK else 0.97
-    return MarkState.UNCLEAR, 0.9
+        return MarkState.MARKED, _SURE if ink.inside >= _PLAIN_INK else 0.97
+    return _UNCLEAR
+
+
+def states_of(inks: Sequence[BoxInk], *, one: bool) -> tuple[tuple[MarkState, float], ...]:
+    """The same for all boxes of a field, of which `one` alone may be marked.
+
+    Where none is marked, dots in an empty box may be what is left of a pale mark. Where one is plainly
+    marked and one alone may be, specks and level lines in the others, as copied rows leave them, say nothing.
+    """
+    found = tuple(map(state_of, inks))
+    if not any(state is MarkState.MARKED for state, _ in found):
+        return tuple(
+            _UNCLEAR if _is_dotted(ink, each[0]) else each for ink, each in zip(inks, found, strict=True)
+        )
+    if one and (MarkState.MARKED, _SURE) in found:
+        return tuple(_EMPTY if _is_smudged(ink) else each for ink, each in zip(inks, found, strict=True))
+    return found
+
+
+def _is_dotted(ink: BoxInk, state: MarkState) -> bool:
+    return state is MarkState.EMPTY and ink.dots >= _FAINT_DOTS
+
+
+def _is_smudged(ink: BoxInk) -> bool:
+    beside = max(ink.left, ink.right, ink.above, ink.below)
+    inside = ink.inside < _SMUDGE_INK and ink.spread <= _SMUDGE_SPREAD
+    return inside and beside < _BESIDE and ink.found >= _OUTLINE_FOUND
 
 
 def read_marks(field: FieldDefinition, marks: tuple[Mark, ...]) -> MarkedReading:

@@ -4,7 +4,7 @@ import pytest
 
 from documents import Box, Doubt, Mark, MarkState, ReadState
 from extractors.kinds.ink_of_box import BoxInk
-from extractors.kinds.marks import read_marks, state_of
+from extractors.kinds.marks import read_marks, state_of, states_of
 from forms.definition import FieldDefinition, FieldKind, Need, Option
 
 BOX = Box(left=0.1, top=0.1, right=0.2, bottom=0.2)
@@ -28,9 +28,16 @@ def marks(**states: MarkState) -> tuple[Mark, ...]:
 
 
 def ink(
-    inside: float, spread: float = 1.0, sides: tuple[float, float, float, float] = (0, 0, 0, 0)
+    inside: float,
+    spread: float = 1.0,
+    sides: tuple[float, float, float, float] = (0, 0, 0, 0),
+    dots: float = 0.0,
 ) -> BoxInk:
-    return BoxInk(inside, spread, *sides, found=0.8)
+    return BoxInk(inside, spread, *sides, found=0.8, dots=max(inside, dots))
+
+
+def states(*inks: BoxInk, one: bool = True) -> list[MarkState]:
+    return [state for state, _ in states_of(inks, one=one)]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +46,7 @@ def ink(
         (ink(0.0, 0.0), MarkState.EMPTY),
         (ink(0.35), MarkState.MARKED),
         (ink(0.9), MarkState.MARKED),
+        (ink(0.09, 0.5), MarkState.MARKED),
         (ink(0.3, 0.8, (0, 0.4, 0.4, 0)), MarkState.MARKED),
         (ink(0.8, 1.0, (0.6, 0.6, 0, 0)), MarkState.STRUCK_OUT),
         (ink(0.0, 0.0, (0.5, 0.6, 0.4, 0.4)), MarkState.UNCLEAR),
@@ -51,7 +59,21 @@ def test_ink_in_and_around_a_box_tells_its_state(measured: BoxInk, expected: Mar
 
 
 def test_a_box_whose_outline_is_not_found_is_unclear() -> None:
-    assert state_of(BoxInk(0.01, 0.0, 0, 0, 0, 0, found=0.1))[0] is MarkState.UNCLEAR
+    assert state_of(BoxInk(0.01, 0.0, 0, 0, 0, 0, found=0.1, dots=0.01))[0] is MarkState.UNCLEAR
+
+
+def test_dots_in_a_box_are_unclear_where_no_box_is_marked() -> None:
+    pale, clean = ink(0.0, 0.0, dots=0.02), ink(0.0, 0.0, dots=0.01)
+    assert states(pale, clean) == [MarkState.UNCLEAR, MarkState.EMPTY]
+    assert states(pale, ink(0.35)) == [MarkState.EMPTY, MarkState.MARKED]
+
+
+def test_a_level_line_beside_the_one_plain_mark_is_no_second_mark() -> None:
+    line, mark = ink(0.09, 0.15), ink(0.35)
+    assert states(line, mark) == [MarkState.EMPTY, MarkState.MARKED]
+    assert states(line, mark, one=False) == [MarkState.UNCLEAR, MarkState.MARKED]
+    assert states(line, ink(0.1, 0.5)) == [MarkState.UNCLEAR, MarkState.MARKED]
+    assert states(ink(0.09, 0.15, (0.9, 0, 0, 0)), mark) == [MarkState.UNCLEAR, MarkState.MARKED]
 
 
 def test_one_marked_box_is_the_choice() -> None:
