@@ -20,6 +20,7 @@ from documents.desk_event import (
     Joined,
     PassedOn,
     PasswordChanged,
+    Recalled,
     RecordReopened,
     Released,
     Resolved,
@@ -73,7 +74,7 @@ from documents.fax import (
     RefusalReason,
     Word,
 )
-from documents.item_work import Keying, Override, Statement
+from documents.item_work import Keying, Override, PassOn, Statement
 from documents.page import ClassifiedPage, Document, DocumentPage, FormRef, PageGuess, PageKind, Turn
 from documents.reading import (
     AlignedPage,
@@ -163,9 +164,11 @@ __all__ = [
     "PageOrigin",
     "PageSet",
     "PageTruth",
+    "PassOn",
     "PassedOn",
     "PasswordChanged",
     "ReadState",
+    "Recalled",
     "ReceivedFax",
     "Record",
     "RecordReopened",

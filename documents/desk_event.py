@@ -151,6 +151,12 @@ class PassedOn(PaperEvent):
     to_supervisor: bool = False
 
 
+class Recalled(PaperEvent):
+    """A person took back an item they had passed on and nobody else had taken."""
+
+    act: Literal["recalled"] = "recalled"
+
+
 class Resolved(PaperEvent):
     """An item was resolved; the correction holds what was said and why."""
 
@@ -213,6 +219,7 @@ AnyDeskEvent = Annotated[
     | FieldKeyed
     | FindingSetAside
     | PassedOn
+    | Recalled
     | Resolved
     | AuditTaken
     | AuditReleased

@@ -34,6 +34,7 @@ from registry.decisions import Decision
 from registry.effects import record_decision
 from registry.waiting import waiting_on
 from review_queue import decided_by_person, open_item, set_aside
+from review_queue.answer_times import AROUND_THE_CLOCK, AnswerTimes
 from review_queue.audit_plan import AuditPlan, audit_for
 from validators import RULE_SET, Case, Limits, check, check_loose
 
@@ -43,12 +44,16 @@ Wake = Callable[[Session, Digest, int, int], None]
 
 @dataclass(frozen=True)
 class Bench:
-    """What every decision of this installation is made with; nothing is audited without a plan."""
+    """What every decision of this installation is made with; nothing is audited without a plan.
+
+    Unless `answers` say otherwise, documents are due by hours that count day and night.
+    """
 
     library: FormLibrary
     limits: Limits
     zone: ZoneInfo
     audits: AuditPlan | None = None
+    answers: AnswerTimes = AROUND_THE_CLOCK
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,8 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
     applied = record_decision(session, made, today)
     if disposition.outcome is Outcome.REVIEW:
         grants = form.grants if form else None
-        open_item(session, disposition, matter.revision, matter.fax.received_at, grants)
+        due_at = bench.answers.due_at(matter.fax.received_at, form)
+        open_item(session, disposition, matter.revision, due_at, grants)
     elif form is not None and bench.audits is not None:
         origin = Origin.REVIEWED if matter.seen_by_person else Origin.AUTO
         audit = audit_for(made, form, origin, bench.audits)

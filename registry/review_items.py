@@ -67,6 +67,15 @@ def pass_item_on(session: Session, fax: Digest, document: int, by: str, *, to_su
         session.flush()
 
 
+def recall_item(session: Session, fax: Digest, document: int, by: str) -> None:
+    """Offer the open item of a document again to one of those who passed it on, and to everybody else."""
+    row = _row(session, fax, document)
+    if row is not None:
+        row.passed_on_by = f" {' '.join(name for name in row.passed_on_by.split() if name != by)} "
+        row.for_supervisor = False
+        session.flush()
+
+
 def close_item(session: Session, fax: Digest, document: int, at: dt.datetime) -> None:
     """Mark the open item of a document as resolved."""
     row = _row(session, fax, document)

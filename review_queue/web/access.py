@@ -50,6 +50,7 @@ ACCESS: Mapping[str, frozenset[Role] | None] = {
     "complete": _WORKS,
     "leave": _WORKS,
     "pass_on": _WORKS,
+    "recall": _WORKS,
     "audits": _SEES_PAPER,
     "audit": _SEES_PAPER,
     "audit_next": _WORKS,

@@ -1,14 +1,16 @@
 """Saying what fields hold: kept, refused, insisted on, taken back; and by whom."""
 
 import logging
+import re
 
 import pytest
 
-from documents import Role
+from documents import Alternative, Role
 from review_queue.desk import LEASE
 from tests.canaries import CANARY
 from tests.review_queue.web.desk import Browser, Desk
 from tests.review_queue.web.saying import acts, another, card, say
+from tests.review_queue.web.whole_item import DISAGREE, whole_item
 
 
 def test_what_stands_in_the_field_is_kept_with_who_said_it(quick_desk: Desk, ada: Browser, item: str) -> None:
@@ -82,3 +84,14 @@ def test_24_what_is_typed_reaches_no_log_line_no_address_and_no_page_of_somebody
     auditor = another(quick_desk, "odo", Role.AUDITOR)
     assert CANARY not in auditor.get("/events").text
     assert CANARY not in caplog.text
+
+
+def test_only_days_that_can_be_are_offered_for_a_date(quick_desk: Desk, ada: Browser) -> None:
+    days = ("2097-11-17", "2017-12-17", "2017-11-11", "2007-11-17", "11/37/2017")
+    unsure = {**DISAGREE, "alternatives": tuple(Alternative(value=day, confidence=0.1) for day in days)}
+    item = whole_item(quick_desk, "one", {"representative_signature_date": unsure})
+    ada.post(f"{item}/claim")
+    offered = re.findall(
+        r'name="take" value="([^"]+)"', card(ada.get(item).text, "representative_signature_date")
+    )
+    assert offered == ["2017-11-11"]
