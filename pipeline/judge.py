@@ -32,10 +32,14 @@ from registry.audit_tables import Origin
 from registry.audits import open_audit
 from registry.decisions import Decision
 from registry.effects import record_decision
+from registry.item_terms import put_terms
 from registry.waiting import waiting_on
 from review_queue import decided_by_person, open_item, set_aside
 from review_queue.answer_times import AROUND_THE_CLOCK, AnswerTimes
+from review_queue.asks import note_asks
 from review_queue.audit_plan import AuditPlan, audit_for
+from review_queue.terms import terms_of
+from review_queue.work import work_on
 from validators import RULE_SET, Case, Limits, check, check_loose
 
 Wake = Callable[[Session, Digest, int, int], None]
@@ -91,9 +95,7 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
     made = _decision(matter, known, disposition, bench)
     applied = record_decision(session, made, today)
     if disposition.outcome is Outcome.REVIEW:
-        grants = form.grants if form else None
-        due_at = bench.answers.due_at(matter.fax.received_at, form)
-        open_item(session, disposition, matter.revision, due_at, grants)
+        _ask_a_person(session, matter, made, bench)
     elif form is not None and bench.audits is not None:
         origin = Origin.REVIEWED if matter.seen_by_person else Origin.AUTO
         audit = audit_for(made, form, origin, bench.audits)
@@ -103,6 +105,14 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
         for waiting in waiting_on(session, npi):
             wake(session, waiting.fax, waiting.document, waiting.revision)
     return disposition
+
+
+def _ask_a_person(session: Session, matter: Matter, made: Decision, bench: Bench) -> None:
+    form, fax, document = _form(matter, bench), matter.fax, matter.document.number
+    due_at = bench.answers.due_at(fax.received_at, form)
+    open_item(session, made.disposition, matter.revision, due_at, form.grants if form else None)
+    put_terms(session, fax.digest, document, terms_of(fax.caller, form, matter.reading, made.facts))
+    note_asks(session, work_on(session, fax.digest, document, bench.library, bench.limits, bench.zone))
 
 
 def judged(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Disposition:

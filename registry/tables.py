@@ -4,6 +4,7 @@ from registry.audit_tables import AuditFieldRow, AuditKeyingRow, AuditRow
 from registry.decision_tables import (
     CorrectionRow,
     DispositionRow,
+    ItemTermRow,
     ReviewItemRow,
     StatementRow,
     WaitingRow,
@@ -40,6 +41,7 @@ __all__ = [
     "DocumentPageRow",
     "DocumentRow",
     "FaxRow",
+    "ItemTermRow",
     "KnowledgeRow",
     "PageRow",
     "PatientPrescriberRow",

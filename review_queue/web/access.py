@@ -36,6 +36,7 @@ ACCESS: Mapping[str, frozenset[Role] | None] = {
     "sign_out": _EVERYONE,
     "sign_out_everywhere": _EVERYONE,
     "queue": _SEES_PAPER,
+    "search": _SEES_PAPER,
     "item": _SEES_PAPER,
     "page_picture": _SEES_PAPER,
     "crop": _SEES_PAPER,
