@@ -111,7 +111,7 @@ def _ask_a_person(session: Session, matter: Matter, made: Decision, bench: Bench
     form, fax, document = _form(matter, bench), matter.fax, matter.document.number
     due_at = bench.answers.due_at(fax.received_at, form)
     open_item(session, made.disposition, matter.revision, due_at, form.grants if form else None)
-    put_terms(session, fax.digest, document, terms_of(fax.caller, form, matter.reading, made.facts))
+    put_terms(session, fax.digest, document, terms_of(fax, form, matter.reading, made.facts))
     note_asks(session, work_on(session, fax.digest, document, bench.library, bench.limits, bench.zone))
 
 

@@ -11,6 +11,9 @@ from registry.decision_tables import ItemTermRow, ReviewItemRow
 WHOLE_BELOW = 3
 """Words with fewer letters are found whole only, not as the beginning of another."""
 
+FEW = 1000
+"""How many items a rare word may have."""
+
 _LAST = chr(0x10FFFF)
 
 
@@ -28,14 +31,27 @@ def remove_terms(session: Session, fax: Digest, document: int) -> None:
     session.connection().execute(sa.delete(ItemTermRow).where(of_it))
 
 
-def is_found_by(words: Iterable[str]) -> sa.ColumnElement[bool]:
-    """Whether an item is found by each of the words, as the beginning of a term or of its fax's digest."""
-    return sa.and_(*(_is_found_by(word) for word in words))
+def are_found_by(session: Session, words: Iterable[str]) -> tuple[sa.ColumnElement[bool], ...]:
+    """The conditions under which a review item is found by every one of the words.
+
+    Items of a rare word are looked up, those of a frequent one met soon enough in the order of the queue.
+    """
+    return tuple(_holds(word, rare=_count(session, word) <= FEW) for word in words)
 
 
-def _is_found_by(word: str) -> sa.ColumnElement[bool]:
-    term, fax = col(ItemTermRow.term), col(ReviewItemRow.fax)
-    key = sa.tuple_(fax, col(ReviewItemRow.document))
-    alike = sa.and_(term >= word, term <= word + _LAST) if len(word) >= WHOLE_BELOW else term == word
-    by_term = key.in_(sa.select(col(ItemTermRow.fax), col(ItemTermRow.document)).where(alike))
-    return sa.or_(by_term, fax.between(word, word.ljust(64, "f"))) if len(word) >= WHOLE_BELOW else by_term
+def _holds(word: str, *, rare: bool) -> sa.ColumnElement[bool]:
+    fax, document = col(ItemTermRow.fax), col(ItemTermRow.document)
+    of_item = col(ReviewItemRow.fax), col(ReviewItemRow.document)
+    if rare:
+        return sa.tuple_(*of_item).in_(sa.select(fax, document).where(_begins(word)))
+    return sa.exists().where(fax == of_item[0], document == of_item[1], _begins(word))
+
+
+def _count(session: Session, word: str) -> int:
+    found = sa.select(sa.literal(1)).where(_begins(word)).limit(FEW + 1).subquery()
+    return session.scalar(sa.select(sa.func.count()).select_from(found)) or 0
+
+
+def _begins(word: str) -> sa.ColumnElement[bool]:
+    term = col(ItemTermRow.term)
+    return sa.and_(term >= word, term <= word + _LAST) if len(word) >= WHOLE_BELOW else term == word

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from documents import Digest, Record, ReviewItem
 from registry.decision_tables import ReviewItemRow
 from registry.fax_tables import FaxRow
-from registry.item_terms import is_found_by
+from registry.item_terms import are_found_by
 from registry.review_items import item_of
 from registry.rows import UtcTime
 
@@ -88,7 +88,7 @@ def queue_page(
     session: Session, wanted: Wanted, me: str, at: dt.datetime, limit: int, after: Place | None = None
 ) -> tuple[Listed, ...]:
     """The next `limit` items: by when they are due, then most risky first; `me` is who asks."""
-    conditions = _conditions(wanted, me, at)
+    conditions = [*_conditions(wanted, me, at), *are_found_by(session, wanted.words)]
     if after is not None:
         place = sa.tuple_(
             sa.literal(after.due_at, UtcTime()),
@@ -164,8 +164,6 @@ def _conditions(wanted: Wanted, me: str, at: dt.datetime) -> list[Any]:
     if wanted.critical is not None:
         asks = _asks(Asked.CRITICAL)
         found.append(asks if wanted.critical else ~asks)
-    if wanted.words:
-        found.append(is_found_by(wanted.words))
     if wanted.owner:
         found += [col(ReviewItemRow.claimed_by) == wanted.owner, col(ReviewItemRow.claimed_until) > at]
     if wanted.holder is Holder.ME:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from documents import Facts, FormReading
+from documents import Facts, FormReading, ReceivedFax
 from forms.definition import FieldKind, FormDefinition
 from registry.names import folded
 
@@ -14,10 +14,10 @@ LONGEST_SEARCH = 100
 
 
 def terms_of(
-    caller: str, form: FormDefinition | None, reading: FormReading | None, facts: Facts
+    fax: ReceivedFax, form: FormDefinition | None, reading: FormReading | None, facts: Facts
 ) -> frozenset[str]:
-    """The words of an item: the caller's, names and NPIs as read, and those of the registry; folded."""
-    found = {*folded(caller).split(), *_numbers_of(caller)}
+    """The words of an item: fax and caller, names and NPIs as read, and those of the registry; folded."""
+    found = {fax.digest, *folded(fax.caller).split(), *_numbers_of(fax.caller)}
     for text in (*_read(form, reading), *_known(facts)):
         found |= set(folded(text).split())
     return frozenset(found - {""})

@@ -1,4 +1,4 @@
-"""The queue with 100,000 open items, on SQLite and PostgreSQL, and twenty people in it at once."""
+"""The queue with 100,000 open items, searched and counted on both databases, and 20 people in it at once."""
 
 import argparse
 import datetime as dt
@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
@@ -17,10 +18,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from documents import FormRef, ReviewItem
+from forms.library import FormLibrary, load_forms
+from pipeline.brake import brake_states
 from registry.database import migrate, open_database, reading, writing
-from registry.open_items import Place, Wanted, depth, queue_page
+from registry.open_items import Asked, Place, Wanted, asking, depth, queue_page
 from registry.tables import METADATA
 from review_queue import claim_next, release
+from review_queue.dashboard import Sources, dashboard
+from review_queue.grid import LOOKED_AT
 from tests.postgres import running_server
 
 NOW = dt.datetime(2026, 11, 27, tzinfo=dt.UTC)
@@ -34,16 +39,22 @@ REASONS = ("MARGIN_NOTE", "ILLEGIBLE_CITY", "ILLEGIBLE_PATIENT_BIRTH_DATE", "SIG
 PEOPLE, ROWS, AT_ONCE = 20, 51, 5000
 
 
+NAMES = tuple(f"{first}{last}" for first in ("oak", "reed", "fern", "ash") for last in range(500))
+
+
 def fill(engine: sa.Engine, count: int) -> None:
     """Open items of as many faxes, due over a week, in no order."""
     chance = random.Random(1)
-    rows: dict[str, list[dict[str, Any]]] = {"fax": [], "document": [], "review_item": []}
+    rows: dict[str, list[dict[str, Any]]] = {"fax": [], "document": [], "review_item": [], "item_term": []}
     for number in range(count):
-        for table, row in _item(hashlib.sha256(str(number).encode()).hexdigest(), chance).items():
+        fax = hashlib.sha256(str(number).encode()).hexdigest()
+        for table, row in _item(fax, chance).items():
             rows[table].append(row)
+        words = {*chance.choices(NAMES, k=4), f"1{number:09d}", f"617{number:07d}", fax}
+        rows["item_term"] += [{"term": word, "fax": fax, "document": 1} for word in words]
     with engine.begin() as connection:
         for table, made in rows.items():
-            for start in range(0, count, AT_ONCE):
+            for start in range(0, len(made), AT_ONCE):
                 connection.execute(METADATA.tables[table].insert(), made[start : start + AT_ONCE])
         connection.exec_driver_sql("ANALYZE")
 
@@ -64,18 +75,26 @@ def _item(fax: str, chance: random.Random) -> dict[str, dict[str, Any]]:
     kept = {"media": "tiff", "state": "review", "state_at": NOW, "note": "", "expected_pages": 0, "notes": []}
     paper = {"fax": fax, "number": 1, "form": form, "edition": "2017-10", "record": {}}
     queued = item.model_dump(include={"fax", "document", "revision", "risk", "opened_at", "due_at"})
-    row = {"form": form, "reasons": f" {reason} ", "record": item.model_dump(mode="json"), "claimed_by": ""}
+    asks = chance.choices((" ", " critical ", " tick ", " critical signature "), (50, 30, 19, 1))[0]
+    row = {
+        "form": form,
+        "reasons": f" {reason} ",
+        "asks": asks,
+        "record": item.model_dump(mode="json"),
+        "claimed_by": "",
+    }
     return {"fax": {"digest": fax, **arrived, **kept}, "document": paper, "review_item": queued | row}
 
 
 def timed(what: str, work: Callable[[int], None], times: int) -> None:
-    """Print how long the work takes, each time anew."""
-    spent = []
+    """Print how long the work takes, each time anew, and the processor time of this process for it."""
+    spent, used = [], time.process_time()
     for number in range(times):
         start = time.perf_counter()
         work(number)
         spent.append((time.perf_counter() - start) * 1000)
-    print(f"| {what} | {_share(spent, 0.5):.1f} | {_share(spent, 0.95):.1f} |", flush=True)
+    used = (time.process_time() - used) * 1000 / times
+    print(f"| {what} | {_share(spent, 0.5):.1f} | {_share(spent, 0.95):.1f} | {used:.1f} |", flush=True)
 
 
 def _share(spent: list[float], share: float) -> float:
@@ -103,7 +122,38 @@ def measure(engine: sa.Engine, times: int) -> None:
 
     timed("a page of the queue", page, times)
     timed("its figures", figures, times)
+    for what, wanted in SEARCHES.items():
+        timed(what, partial(found, engine, wanted), times)
+    timed("the items for a grid of signatures", partial(for_grid, engine), times)
+    timed("the dashboard", partial(board, engine, load_forms()), max(times // 10, 1))
     timed("taking the next item", take, times)
+
+
+SEARCHES = {
+    "a search for a number": Wanted(words=("1000077777",)),
+    "a search for a name": Wanted(words=("fern123",)),
+    "a search for the beginning of a name, and a form": Wanted(words=("fer",), form=FORMS[1]),
+    "a search for what nobody is called": Wanted(words=("nobody",)),
+    "critical fields of a form": Wanted(critical=True, form=FORMS[0]),
+}
+
+
+def found(engine: sa.Engine, wanted: Wanted, _number: int) -> None:
+    """The first page of what is searched for."""
+    with reading(engine) as session:
+        queue_page(session, wanted, "ada", NOW, ROWS)
+
+
+def for_grid(engine: sa.Engine, _number: int) -> None:
+    """The items that are looked at to fill a grid."""
+    with reading(engine) as session:
+        asking(session, Asked.SIGNATURE, "ada", NOW, LOOKED_AT)
+
+
+def board(engine: sa.Engine, forms: FormLibrary, _number: int) -> None:
+    """The dashboard, as its page has it made."""
+    with reading(engine) as session:
+        dashboard(session, NOW, Sources(library=forms, brakes=brake_states, local=lambda moment: moment))
 
 
 @dataclass
@@ -143,7 +193,7 @@ def together(engine: sa.Engine, seconds: float) -> None:
     for one in people:
         one.join()
     middle, late, longest = _share(crowd.spent, 0.5), _share(crowd.spent, 0.95), max(crowd.spent)
-    print(f"| the same, {PEOPLE} people at once (longest {longest:.0f}) | {middle:.1f} | {late:.1f} |")
+    print(f"| the same, {PEOPLE} people at once (longest {longest:.0f}) | {middle:.1f} | {late:.1f} | |")
     print(f"\n{len(crowd.spent)} items taken in {seconds:.0f} s, {len(crowd.twice)} by two people at once")
     if crowd.twice:
         sys.exit(1)
@@ -171,7 +221,9 @@ def main() -> None:
             migrate(url)
             engine = open_database(url)
             fill(engine, asked.items)
-            print(f"\n| {name}, {asked.items:,} open items | median ms | 95 % ms |\n|---|---:|---:|")
+            print(
+                f"\n| {name}, {asked.items:,} open items | median ms | 95 % ms | processor ms |\n|---|---:|---:|---:|"
+            )
             measure(engine, asked.times)
             together(engine, asked.seconds)
             engine.dispose()

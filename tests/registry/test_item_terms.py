@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
+from registry import item_terms
 from registry.database import migrate, migration_plan, open_database, reading, writing
 from registry.decision_tables import ItemTermRow
 from registry.item_terms import put_terms
@@ -13,6 +14,12 @@ from tests.registry.people import NOON, digest_of
 from tests.review_queue.items import in_review
 
 TERMS = {"one": {"oaks", "élodie", "1234567893", "li"}, "two": {"oakes", "éla", "li"}}
+
+
+@pytest.fixture(params=[0, 1000], ids=["frequent words", "rare words"], autouse=True)
+def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words are looked for in both ways, however many items they have."""
+    monkeypatch.setattr(item_terms, "FEW", request.param)
 
 
 def found(engine: sa.Engine, *words: str) -> set[str]:
@@ -28,7 +35,7 @@ def engine(registry_engine: sa.Engine) -> sa.Engine:
     for name, terms in TERMS.items():
         in_review(registry_engine, name)
         with writing(registry_engine) as session:
-            put_terms(session, digest_of(name), 1, terms)
+            put_terms(session, digest_of(name), 1, {*terms, digest_of(name)})
     return registry_engine
 
 

@@ -68,7 +68,7 @@ def _fill_in() -> None:
         texts = [
             each["value"] for each in (record or {"readings": []})["readings"] if NAMED.search(each["field"])
         ]
-        found = {word for text in (caller, *texts) for word in _folded(text).split()}
+        found = {fax} | {word for text in (caller, *texts) for word in _folded(text).split()}
         for word in sorted(found | {re.sub(r"\D", "", caller).removeprefix("1")} - {""}):
             connection.execute(terms.insert().values(term=word, fax=fax, document=document))
 
