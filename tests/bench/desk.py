@@ -221,9 +221,8 @@ def main() -> None:
             migrate(url)
             engine = open_database(url)
             fill(engine, asked.items)
-            print(
-                f"\n| {name}, {asked.items:,} open items | median ms | 95 % ms | processor ms |\n|---|---:|---:|---:|"
-            )
+            heading = f"{name}, {asked.items:,} open items | median ms | 95 % ms | processor ms"
+            print(f"\n| {heading} |\n|---|---:|---:|---:|")
             measure(engine, asked.times)
             together(engine, asked.seconds)
             engine.dispose()

@@ -10,7 +10,7 @@ from pipeline.log import JsonLines
 from review_queue.terms import terms_of, words_of
 from tests.registry.people import digest_of, fax_of
 from tests.review_queue.web.desk import Browser, Desk
-from tests.review_queue.web.whole_item import NPI, whole_item
+from tests.review_queue.web.whole_item import NPI, of_no_form, whole_item
 from tests.validators.builders import PHARMACY_ENROLLMENT, form_of, perfect
 
 
@@ -25,7 +25,7 @@ def search(browser: Browser, words: str) -> list[str]:
 
 
 def test_an_item_is_found_by_name_number_caller_and_reference(quick_desk: Desk, ada: Browser) -> None:
-    item, other = whole_item(quick_desk, "one"), quick_desk.item("two")
+    item, other = whole_item(quick_desk, "one"), of_no_form(quick_desk, "two")
     spaced = f"{NPI[:3]} {NPI[3:6]}-{NPI[6:]}"
     found = {words: search(ada, words) for words in ("CASTELL", NPI, spaced, "castellanos qui", "nobody")}
     assert found == {"CASTELL": [item], NPI: [item], spaced: [item], "castellanos qui": [], "nobody": []}
