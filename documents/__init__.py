@@ -65,7 +65,7 @@ from documents.fax import (
     RefusalReason,
     Word,
 )
-from documents.item_work import Keying, Override, Statement
+from documents.item_work import Keying, Override, PassOn, Statement
 from documents.page import ClassifiedPage, Document, DocumentPage, FormRef, PageGuess, PageKind, Turn
 from documents.paper_event import (
     Assembled,
@@ -81,6 +81,7 @@ from documents.paper_event import (
     FindingSetAside,
     ItemSeen,
     PassedOn,
+    Recalled,
     RecordReopened,
     Released,
     Resolved,
@@ -183,10 +184,12 @@ __all__ = [
     "PageRef",
     "PageSet",
     "PageTruth",
+    "PassOn",
     "PassedOn",
     "PasswordChanged",
     "Placing",
     "ReadState",
+    "Recalled",
     "ReceivedFax",
     "Record",
     "RecordReopened",

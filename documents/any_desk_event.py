@@ -33,6 +33,7 @@ from documents.paper_event import (
     FindingSetAside,
     ItemSeen,
     PassedOn,
+    Recalled,
     RecordReopened,
     Released,
     Resolved,
@@ -56,6 +57,7 @@ AnyDeskEvent = Annotated[
     | FieldKeyed
     | FindingSetAside
     | PassedOn
+    | Recalled
     | Resolved
     | AuditTaken
     | AuditReleased

@@ -47,6 +47,12 @@ class Keying(Statement):
         return self
 
 
+class PassOn(Statement):
+    """That a person passed the item on to another one, and why; `withdrawn` when they took it back."""
+
+    reason: str = Field(default="", max_length=500, repr=False)
+
+
 class Override(Statement):
     """A finding, by its reason code, that a person sets aside, and why."""
 

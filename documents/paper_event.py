@@ -67,6 +67,12 @@ class PassedOn(PaperEvent):
     to_supervisor: bool = False
 
 
+class Recalled(PaperEvent):
+    """A person took back an item they had passed on and nobody else had taken."""
+
+    act: Literal["recalled"] = "recalled"
+
+
 class Resolved(PaperEvent):
     """An item was resolved; the correction holds what was said and why."""
 

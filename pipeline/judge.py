@@ -31,11 +31,16 @@ from registry.audit_tables import Origin
 from registry.audits import open_audit
 from registry.decisions import Decision
 from registry.effects import record_decision
+from registry.item_terms import put_terms
 from registry.review_items import close_item
 from registry.unidentified import unidentified_beside
 from registry.waiting import waiting_on
 from review_queue import decided_by_person, open_item, set_aside
+from review_queue.answer_times import AROUND_THE_CLOCK, AnswerTimes
+from review_queue.asks import note_asks
 from review_queue.audit_plan import AuditPlan, audit_for
+from review_queue.terms import terms_of
+from review_queue.work import work_on
 from validators import RULE_SET, Case, Limits, check, check_loose
 
 Wake = Callable[[Session, Digest, int, int], None]
@@ -44,12 +49,16 @@ Wake = Callable[[Session, Digest, int, int], None]
 
 @dataclass(frozen=True)
 class Bench:
-    """What every decision of this installation is made with; nothing is audited without a plan."""
+    """What every decision of this installation is made with; nothing is audited without a plan.
+
+    Unless `answers` say otherwise, documents are due by hours that count day and night.
+    """
 
     library: FormLibrary
     limits: Limits
     zone: ZoneInfo
     audits: AuditPlan | None = None
+    answers: AnswerTimes = AROUND_THE_CLOCK
 
 
 @dataclass(frozen=True)
@@ -87,9 +96,7 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
     made = _decision(matter, known, disposition, bench)
     applied = record_decision(session, made, today)
     if disposition.outcome is Outcome.REVIEW:
-        form = _form(matter, bench)
-        grants = form.grants if form else None
-        open_item(session, disposition, matter.revision, matter.fax.received_at, grants)
+        _ask_a_person(session, matter, made, bench)
     else:
         if applied.new:
             close_item(session, disposition.fax, disposition.document, now)
@@ -108,6 +115,14 @@ def _audit(session: Session, made: Decision, matter: Matter, bench: Bench) -> No
     audit = audit_for(made, form, origin, bench.audits)
     if audit is not None:
         open_audit(session, audit)
+
+
+def _ask_a_person(session: Session, matter: Matter, made: Decision, bench: Bench) -> None:
+    form, fax, document = _form(matter, bench), matter.fax, matter.document.number
+    due_at = bench.answers.due_at(fax.received_at, form)
+    open_item(session, made.disposition, matter.revision, due_at, form.grants if form else None)
+    put_terms(session, fax.digest, document, terms_of(fax, form, matter.reading, made.facts))
+    note_asks(session, work_on(session, fax.digest, document, bench.library, bench.limits, bench.zone))
 
 
 def judged(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Disposition:

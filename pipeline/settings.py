@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator, model_validator
@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     go by; the thresholds of `credit_ledger`, a file that `faxdesk recognition credit` writes, go with them.
     `weights` is a folder of weights that `faxdesk recognition gate` approved, `chances` a file that
     `faxdesk recognition calibrate` writes.
+    `business_hours` is a TOML file with working hours and holidays, `answer_hours` the working hours within
+    which a document of a form should have been looked at.
     Of documents decided without a person and of reviewed ones the shares `audit_…_share` are audited.
     The review desk listens on `desk_host`, beyond this machine only with a certificate; so do the checks of
     pharmacies' systems, on their own `api_port`, with at most `api_per_minute` questions from one address.
@@ -61,6 +63,8 @@ class Settings(BaseSettings):
     max_pixels: int = Field(default=40_000_000, ge=1)
     decode_seconds: float = Field(default=60, gt=0)
     time_zone: str = "America/New_York"
+    business_hours: Path | None = None
+    answer_hours: dict[str, Annotated[float, Field(gt=0, le=1000)]] = {}
     credit_ledger: Path | None = None
     weights: Path | None = None
     chances: Path | None = None

@@ -26,12 +26,18 @@ from pipeline.judge import Bench
 from pipeline.process import Clock, Ended, Tools, hand_over, process_fax
 from pipeline.read_anew import Reassembled, read_anew
 from pipeline.readers import Readers
-from pipeline.settings import Settings
+from pipeline.settings import SETTINGS_FILE, Settings
 from registry import faxes
 from registry.blobs import BlobStore
 from registry.database import migrate, open_database, reading, writing
 from registry.participants import prescribers
 from registry.writer_parts import writer_key
+from review_queue.answer_times import (
+    SHIPPED_HOURS,
+    AnswerTimes,
+    check_forms_known,
+    load_business_hours,
+)
 from review_queue.audit_plan import AuditPlan
 from validators import check_rules
 
@@ -88,6 +94,7 @@ def open_station(settings: Settings, clock: Clock = utc_now) -> Iterator[Station
     library = load_forms(FORMS_FOLDER)
     for form in library:
         check_rules(form)
+    answers = answer_times(settings, library)
     settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     migrate(settings.database)
     engine = open_database(settings.database)
@@ -106,6 +113,7 @@ def open_station(settings: Settings, clock: Clock = utc_now) -> Iterator[Station
                 limits=limits,
                 zone=ZoneInfo(settings.time_zone),
                 audits=audits,
+                answers=answers,
             ),
             clock=clock,
             wake=partial(wake, queue),
@@ -131,6 +139,13 @@ def desk_plan(settings: Settings) -> DeskPlan:
         weights=settings.weights,
         chances=settings.chances,
     )
+
+
+def answer_times(settings: Settings, library: FormLibrary) -> AnswerTimes:
+    """How long an installation takes to answer, and when it works; BadSetting names the file and the key."""
+    check_forms_known(settings.answer_hours, library, f"{SETTINGS_FILE}: answer_hours")
+    business = load_business_hours(settings.business_hours or SHIPPED_HOURS)
+    return AnswerTimes(business, ZoneInfo(settings.time_zone), settings.answer_hours)
 
 
 def audit_plan(settings: Settings, key: str) -> AuditPlan:

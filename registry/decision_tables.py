@@ -9,6 +9,9 @@ from sqlmodel import Field
 from documents import Outcome, Resolution
 from registry.rows import JSON_TYPE, Row, UtcTime, one_of
 
+TERM_TYPE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+"""Text in the order of its code points on either database, so that an index finds what begins alike."""
+
 
 def of_a_document() -> sa.ForeignKeyConstraint:
     """The key to the document a row is about."""
@@ -54,13 +57,14 @@ class ReviewItemRow(Row, table=True):
     """One document waiting for a person; `claimed_by` empty means nobody has it.
 
     `form` is the form without its edition, empty for pages that are none of ours; `reasons` are the reason
-    codes, `passed_on_by` the people who passed it on, with a space before, between and after them.
+    codes, `asks` what its open fields are, `passed_on_by` the people who passed it on, with a space before,
+    between and after them.
     """
 
     __tablename__ = "review_item"
     __table_args__ = (
         of_a_document(),
-        _of_open_items("ix_review_item_queue", "due_at", "risk", "fax", "document", "reasons"),
+        _of_open_items("ix_review_item_queue", "due_at", "risk", "fax", "document", "reasons", "asks"),
         _of_open_items("ix_review_item_queue_of_form", "form", "due_at", "risk", "fax", "document"),
         _of_open_items("ix_review_item_held", "claimed_by", "due_at", "risk", "fax", "document"),
     )
@@ -71,6 +75,7 @@ class ReviewItemRow(Row, table=True):
     risk: int
     form: str = ""
     reasons: str = " "
+    asks: str = " "
     opened_at: dt.datetime = Field(sa_type=UtcTime)
     due_at: dt.datetime = Field(sa_type=UtcTime)
     record: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))
@@ -79,6 +84,17 @@ class ReviewItemRow(Row, table=True):
     resolved_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
     passed_on_by: str = " "
     for_supervisor: bool = False
+
+
+class ItemTermRow(Row, table=True):
+    """A word by which an open item is found; gone once the item is resolved."""
+
+    __tablename__ = "item_term"
+    __table_args__ = (of_a_document(), sa.Index("ix_item_term_item", "fax", "document"))
+
+    term: str = Field(primary_key=True, sa_type=TERM_TYPE)
+    fax: str = Field(primary_key=True)
+    document: int = Field(primary_key=True)
 
 
 class StatementRow(Row, table=True):

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from documents import Digest, Record, ReviewItem
 from registry.decision_tables import ReviewItemRow
 from registry.fax_tables import FaxRow
+from registry.item_terms import are_found_by
 from registry.review_items import item_of
 from registry.rows import UtcTime
 
@@ -34,13 +35,26 @@ class Holder(StrEnum):
     ME = "me"
 
 
+class Asked(StrEnum):
+    """What the open fields of an item are: critical ones, boxes to tick, signatures."""
+
+    CRITICAL = "critical"
+    TICK = "tick"
+    SIGNATURE = "signature"
+
+
 class Wanted(Record):
-    """Which open items: of a form (any edition), with a reason code, of faxes whose digest starts so."""
+    """Which open items: of a form (any edition), with a reason code, with or without critical fields.
+
+    `owner` names who has them, `words` find them; empty and None mean any.
+    """
 
     form: str = Field(default="", pattern=r"^[a-z0-9_]{0,60}$")
     reason: str = Field(default="", pattern=r"^[A-Z0-9_]{0,80}$")
-    fax: str = Field(default="", pattern=r"^[0-9a-f]{0,64}$")
+    critical: bool | None = None
     holder: Holder = Holder.ANYBODY
+    owner: str = Field(default="", pattern=r"^[a-z0-9._-]{0,32}$")
+    words: tuple[str, ...] = Field(default=(), repr=False)
 
 
 class Place(Record):
@@ -77,7 +91,7 @@ def queue_page(
     session: Session, wanted: Wanted, me: str, at: dt.datetime, limit: int, after: Place | None = None
 ) -> tuple[Listed, ...]:
     """The next `limit` items: by when they are due, then most risky first; `me` is who asks."""
-    conditions = _conditions(wanted, me, at)
+    conditions = [*_conditions(wanted, me, at), *are_found_by(session, wanted.words)]
     if after is not None:
         place = sa.tuple_(
             sa.literal(after.due_at, UtcTime()),
@@ -89,17 +103,37 @@ def queue_page(
     return _listed(session, conditions, limit)
 
 
+def owners(session: Session, at: dt.datetime) -> tuple[str, ...]:
+    """Everybody who has an item now, by name."""
+    held = (col(ReviewItemRow.claimed_by) > "", col(ReviewItemRow.claimed_until) > at)
+    query = sa.select(col(ReviewItemRow.claimed_by)).where(_OPEN, *held).distinct()
+    return tuple(sorted(session.scalars(query)))
+
+
+def asking(
+    session: Session, what: Asked, me: str, at: dt.datetime, limit: int, *, supervises: bool = False
+) -> tuple[ReviewItem, ...]:
+    """The first items that ask for it, are nobody's, and are this person's to work on."""
+    free = _conditions(Wanted(holder=Holder.NOBODY), me, at)
+    found = _listed(session, [*free, *_for(me, supervises=supervises), _asks(what)], limit)
+    return tuple(one.item for one in found)
+
+
 def next_free(session: Session, me: str, at: dt.datetime, *, supervises: bool = False) -> ReviewItem | None:
     """The item this person holds already, otherwise the first that is nobody's and theirs to work on.
 
     Items they passed on are not, nor, unless they supervise, those for a supervisor. None: there is none.
     """
-    theirs = [~col(ReviewItemRow.passed_on_by).contains(f" {me} ", autoescape=True)]
-    if not supervises:
-        theirs.append(~col(ReviewItemRow.for_supervisor))
+    theirs = _for(me, supervises=supervises)
     held, free = (_conditions(Wanted(holder=holder), me, at) for holder in (Holder.ME, Holder.NOBODY))
     found = _listed(session, held, 1) or _listed(session, [*free, *theirs], 1)
     return found[0].item if found else None
+
+
+def _for(me: str, *, supervises: bool) -> list[Any]:
+    """The items that are this person's to work on: neither passed on by them nor for a supervisor alone."""
+    theirs: list[Any] = [~col(ReviewItemRow.passed_on_by).contains(f" {me} ", autoescape=True)]
+    return theirs if supervises else [*theirs, ~col(ReviewItemRow.for_supervisor)]
 
 
 def _listed(session: Session, conditions: list[Any], limit: int) -> tuple[Listed, ...]:
@@ -127,14 +161,21 @@ def unidentified_waiting(session: Session) -> int:
     return int(session.execute(query).scalar_one())
 
 
+def _asks(what: Asked) -> Any:
+    return col(ReviewItemRow.asks).contains(f" {what} ", autoescape=True)
+
+
 def _conditions(wanted: Wanted, me: str, at: dt.datetime) -> list[Any]:
     found: list[Any] = []
     if wanted.form:
         found.append(col(ReviewItemRow.form) == wanted.form)
     if wanted.reason:
         found.append(col(ReviewItemRow.reasons).contains(f" {wanted.reason} ", autoescape=True))
-    if wanted.fax:
-        found.append(col(ReviewItemRow.fax).between(wanted.fax, wanted.fax.ljust(64, "f")))
+    if wanted.critical is not None:
+        asks = _asks(Asked.CRITICAL)
+        found.append(asks if wanted.critical else ~asks)
+    if wanted.owner:
+        found += [col(ReviewItemRow.claimed_by) == wanted.owner, col(ReviewItemRow.claimed_until) > at]
     if wanted.holder is Holder.ME:
         found += [col(ReviewItemRow.claimed_by) == me, col(ReviewItemRow.claimed_until) > at]
     if wanted.holder is Holder.NOBODY:

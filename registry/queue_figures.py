@@ -1,7 +1,7 @@
 """Figures of the desk: what waits and for how long, how long people take, what passes without them."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 import sqlalchemy as sa
@@ -32,11 +32,11 @@ class Passed(Record):
     straight: bool
 
 
-class Call(Record):
-    """One fax: when it came, whether its call or file broke off, and its pages, all and damaged ones."""
+class Calls(Record):
+    """Faxes that came: how many, how many of them broke off, and their pages, all and damaged ones."""
 
-    at: AwareDatetime
-    partial: bool
+    faxes: int
+    partial: int
     pages: int
     damaged: int
 
@@ -53,18 +53,20 @@ class Corrected(Record):
 
 def waits(session: Session) -> tuple[tuple[Waits, ...], tuple[Waits, ...]]:
     """The open items by form, and by reason code, most first; an item counts for each of its reasons."""
+    form, reasons = col(ReviewItemRow.form), col(ReviewItemRow.reasons)
     query = (
-        sa.select(col(ReviewItemRow.form), col(ReviewItemRow.reasons), col(FaxRow.received_at))
+        sa.select(form, reasons, sa.func.count(), sa.func.min(col(FaxRow.received_at)))
         .join(FaxRow, col(FaxRow.digest) == col(ReviewItemRow.fax))
         .where(col(ReviewItemRow.resolved_at).is_(None))
+        .group_by(form, reasons)
     )
-    forms: dict[str, list[dt.datetime]] = defaultdict(list)
-    reasons: dict[str, list[dt.datetime]] = defaultdict(list)
-    for form, codes, received in session.execute(query):
-        forms[form].append(received)
+    by_form: dict[str, list[tuple[int, dt.datetime]]] = defaultdict(list)
+    by_reason: dict[str, list[tuple[int, dt.datetime]]] = defaultdict(list)
+    for name, codes, count, oldest in session.execute(query):
+        by_form[name].append((count, oldest))
         for code in codes.split():
-            reasons[code].append(received)
-    return _waits(forms), _waits(reasons)
+            by_reason[code].append((count, oldest))
+    return _waits(by_form), _waits(by_reason)
 
 
 def touch_times(session: Session, since: dt.datetime) -> tuple[dt.timedelta, ...]:
@@ -106,21 +108,19 @@ def passed(session: Session, since: dt.datetime) -> tuple[Passed, ...]:
     )
 
 
-def calls(session: Session, since: dt.datetime) -> tuple[Call, ...]:
-    """The faxes received since a time."""
-    pages: Counter[str] = Counter()
-    damaged: Counter[str] = Counter()
-    recent = sa.select(col(FaxRow.digest), col(FaxRow.received_at), col(FaxRow.whole))
-    recent = recent.where(col(FaxRow.received_at) >= since)
-    bad_rows = col(PageRow.image)["bad_rows"].as_integer()
-    images = sa.select(col(PageRow.fax), bad_rows).join(FaxRow, col(FaxRow.digest) == col(PageRow.fax))
-    for fax, bad in session.execute(images.where(col(FaxRow.received_at) >= since)):
-        pages[fax] += 1
-        damaged[fax] += bad > 0
-    return tuple(
-        Call(at=at, partial=whole is False, pages=pages[fax], damaged=damaged[fax])
-        for fax, at, whole in session.execute(recent)
+def calls(session: Session, begins: dt.datetime, ends: dt.datetime) -> Calls:
+    """The faxes received from one moment until before another."""
+    received = col(FaxRow.received_at)
+    when = sa.and_(received >= begins, received < ends)
+    count = sa.func.count()
+    broke_off = count.filter(col(FaxRow.whole).is_(False))
+    faxes, partial = session.execute(sa.select(count, broke_off).select_from(FaxRow).where(when)).one()
+    damaged = count.filter(col(PageRow.image)["bad_rows"].as_integer() > 0)
+    of_them = (
+        sa.select(count, damaged).select_from(PageRow).join(FaxRow, col(FaxRow.digest) == col(PageRow.fax))
     )
+    pages, bad = session.execute(of_them.where(when)).one()
+    return Calls(faxes=faxes, partial=partial, pages=pages, damaged=bad)
 
 
 def corrected(session: Session, since: dt.datetime) -> tuple[Corrected, ...]:
@@ -159,6 +159,9 @@ def _corrected(session: Session, row: CorrectionRow, read: FormReading) -> Itera
             )
 
 
-def _waits(groups: dict[str, list[dt.datetime]]) -> tuple[Waits, ...]:
-    found = [Waits(about=about, count=len(times), oldest=min(times)) for about, times in groups.items()]
+def _waits(groups: dict[str, list[tuple[int, dt.datetime]]]) -> tuple[Waits, ...]:
+    found = [
+        Waits(about=about, count=sum(count for count, _ in parts), oldest=min(oldest for _, oldest in parts))
+        for about, parts in groups.items()
+    ]
     return tuple(sorted(found, key=lambda one: (-one.count, one.about)))

@@ -1,12 +1,14 @@
 """Review items and corrections as kept: opened, claimed, closed."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from documents import Claim, Correction, Digest, ReviewItem
 from registry.decision_tables import CorrectionRow, ReviewItemRow
+from registry.item_terms import remove_terms
 from registry.rows import as_json, from_json, insert_once
 
 
@@ -29,6 +31,14 @@ def add_item(session: Session, item: ReviewItem) -> bool:
         record=as_json(item.model_copy(update={"claim": None, "passed_on_by": (), "for_supervisor": False})),
     )
     return insert_once(session, row)
+
+
+def set_asks(session: Session, fax: Digest, document: int, asks: Iterable[str]) -> None:
+    """Keep what the open fields of the open item of a document are."""
+    row = _row(session, fax, document)
+    if row is not None:
+        row.asks = f" {' '.join(asks)} "
+        session.flush()
 
 
 def open_items(session: Session) -> tuple[ReviewItem, ...]:
@@ -67,11 +77,21 @@ def pass_item_on(session: Session, fax: Digest, document: int, by: str, *, to_su
         session.flush()
 
 
+def recall_item(session: Session, fax: Digest, document: int, by: str) -> None:
+    """Offer the open item of a document again to one of those who passed it on, and to everybody else."""
+    row = _row(session, fax, document)
+    if row is not None:
+        row.passed_on_by = f" {' '.join(name for name in row.passed_on_by.split() if name != by)} "
+        row.for_supervisor = False
+        session.flush()
+
+
 def close_item(session: Session, fax: Digest, document: int, at: dt.datetime) -> None:
     """Mark the open item of a document as resolved."""
     row = _row(session, fax, document)
     if row is not None:
         row.resolved_at = at
+        remove_terms(session, fax, document)
         session.flush()
 
 

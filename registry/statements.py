@@ -1,25 +1,27 @@
 """What people said at review items, as kept: added and listed, never changed."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
-from documents import Digest, Keying, Override, Statement
+from documents import Digest, Keying, Override, PassOn, Statement
 from registry.decision_tables import StatementRow
 from registry.rows import as_json, from_json
 
 _StatementT = TypeVar("_StatementT", bound=Statement)
 
-_FIELD, _FINDING = "field", "finding"
+_FIELD, _FINDING, _PASS_ON = "field", "finding", "pass_on"
+_ABOUT: Mapping[type[Statement], str] = {Keying: _FIELD, Override: _FINDING, PassOn: _PASS_ON}
 
 
-def add_statement(session: Session, said: Keying | Override) -> None:
+def add_statement(session: Session, said: Keying | Override | PassOn) -> None:
     """Keep a statement, in the session's transaction."""
     row = StatementRow(
         fax=said.fax,
         document=said.document,
         revision=said.revision,
-        about=_FIELD if isinstance(said, Keying) else _FINDING,
+        about=_ABOUT[type(said)],
         by=said.by,
         at=said.at,
         record=as_json(said),
@@ -36,6 +38,11 @@ def keyings(session: Session, fax: Digest, document: int, revision: int) -> tupl
 def overrides(session: Session, fax: Digest, document: int, revision: int) -> tuple[Override, ...]:
     """What people said of the findings at an item, oldest first."""
     return _of(session, (fax, document, revision), _FINDING, Override)
+
+
+def pass_ons(session: Session, fax: Digest, document: int, revision: int) -> tuple[PassOn, ...]:
+    """Who passed an item on and why, oldest first."""
+    return _of(session, (fax, document, revision), _PASS_ON, PassOn)
 
 
 def _of(

@@ -5,6 +5,7 @@ from registry.audit_tables import AuditFieldRow, AuditKeyingRow, AuditRow
 from registry.decision_tables import (
     CorrectionRow,
     DispositionRow,
+    ItemTermRow,
     ReviewItemRow,
     StatementRow,
     WaitingRow,
@@ -51,6 +52,7 @@ __all__ = [
     "DocumentPageRow",
     "DocumentRow",
     "FaxRow",
+    "ItemTermRow",
     "KnowledgeRow",
     "PageRow",
     "PatientPrescriberRow",

@@ -1,4 +1,4 @@
-"""Ending the work on an item: what the decision will be, completing, leaving it otherwise, passing it on."""
+"""Ending the work on an item: what the decision will be, completing, leaving it otherwise."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,6 @@ from documents import (
     FieldReading,
     NotAllowed,
     Outcome,
-    PassedOn,
     Resolution,
     Resolved,
     Severity,
@@ -20,8 +19,7 @@ from documents import (
 from forms.definition import FieldDefinition, FormDefinition
 from registry.desk_events import add_event
 from review_queue.accounts import Actor
-from review_queue.desk import Enqueue, pass_on, resolve
-from review_queue.keyings import Stage
+from review_queue.desk import Enqueue, resolve
 from review_queue.readings import readings_by
 from review_queue.say import seconds_since_last_act
 from review_queue.work import Work
@@ -137,21 +135,3 @@ def _note(session: Session, correction: Correction, actor: Actor) -> None:
         seconds=seconds_since_last_act(session, actor.name, actor.at),
     )
     add_event(session, event)
-
-
-def pass_work_on(session: Session, work: Work, actor: Actor) -> None:
-    """Give the item to another person, or to a supervisor where two people and the engines all differ."""
-    stages = {work.settlement(field.name).stage for field in work.unsettled()}
-    item, asks = work.item, Stage.SUPERVISOR in stages and Stage.ANOTHER not in stages
-    pass_on(session, item.fax, item.document, actor.name, actor.at, to_supervisor=asks)
-    add_event(
-        session,
-        PassedOn(
-            at=actor.at,
-            by=actor.name,
-            address=actor.address,
-            fax=item.fax,
-            document=item.document,
-            to_supervisor=asks,
-        ),
-    )

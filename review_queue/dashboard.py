@@ -145,15 +145,12 @@ def _corrected(session: Session, since: dt.datetime, library: FormLibrary) -> Pl
 
 
 def _line(session: Session, since: dt.datetime, now: dt.datetime, sources: Sources) -> Plot:
-    found = calls(session, since)
-    days = [sources.local(now - dt.timedelta(days=back)).date() for back in range(WINDOW.days, -1, -1)]
+    today = sources.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
     rows = []
-    for day in days:
-        of_day = [one for one in found if sources.local(one.at).date() == day]
-        partial = sum(one.partial for one in of_day)
-        pages, damaged = sum(one.pages for one in of_day), sum(one.damaged for one in of_day)
-        figures = (str(len(of_day)), str(partial), str(pages), str(damaged))
-        rows.append((f"{day:%a %d %b}", len(of_day), partial, figures))
+    for day in (today - dt.timedelta(days=back) for back in range(WINDOW.days, -1, -1)):
+        found = calls(session, max(day, since), day + dt.timedelta(days=1))
+        figures = (str(found.faxes), str(found.partial), str(found.pages), str(found.damaged))
+        rows.append((f"{day:%a %d %b}", found.faxes, found.partial, figures))
     headings = ("Day", "Faxes", "Partial", "Pages", "Damaged pages")
     return plot("line", "Fax line, by day", headings, rows, "broke off")
 

@@ -22,7 +22,14 @@ from registry import faxes, papers
 from registry.database import lock_for_writing
 from registry.decisions import decision
 from registry.open_items import next_free
-from registry.review_items import add_correction, close_item, open_item_of, pass_item_on, set_claim
+from registry.review_items import (
+    add_correction,
+    close_item,
+    open_item_of,
+    pass_item_on,
+    recall_item,
+    set_claim,
+)
 from registry.unidentified import affected
 from review_queue.identify import identify_pages
 from review_queue.overrides import refusals
@@ -80,6 +87,20 @@ def pass_on(  # which item, who passes it on, when, to whom
     """Let one's item go to others, never to return to oneself; AlreadyTaken when it is not one's own."""
     held(session, fax, document, owner, at)
     pass_item_on(session, fax, document, owner, to_supervisor=to_supervisor)
+
+
+def recall(session: Session, fax: Digest, document: int, owner: str, at: dt.datetime) -> ReviewItem:
+    """Make an item one's own again that one passed on last.
+
+    AlreadyTaken while another person has it, NotAllowed when one did not pass it on, or somebody did since.
+    """
+    lock_for_writing(session)
+    item = _open_item(session, fax, document)
+    _refuse_anothers(item, owner, at)
+    if item.passed_on_by[-1:] != (owner,):
+        raise NotAllowed("only who passed an item on last can take it back")
+    recall_item(session, fax, document, owner)
+    return claim(session, fax, document, owner, at)
 
 
 def take_back(session: Session, fax: Digest, document: int) -> str:

@@ -12,6 +12,7 @@ from documents import (
     Document,
     Finding,
     NoSuchThing,
+    PassOn,
     ReceivedFax,
     ReviewItem,
     Severity,
@@ -44,8 +45,8 @@ class ShownFinding:
 class ItemSheet:
     """A review item with all that is on its page; `title` is the form's, or says that it is none of ours.
 
-    `foreseen` is what the decision would be now, `obstacles` why the item cannot be completed yet. `person`
-    is who looks.
+    `foreseen` is what the decision would be now, `obstacles` why the item cannot be completed yet,
+    `passed_on` why people passed it on.
     """
 
     item: ReviewItem
@@ -58,6 +59,7 @@ class ItemSheet:
     foreseen: Disposition
     obstacles: tuple[str, ...]
     undo: str
+    passed_on: tuple[PassOn, ...]
 
     @property
     def to_do(self) -> tuple[ShownField, ...]:
@@ -124,7 +126,15 @@ def item_sheet(
         foreseen=foreseen,
         obstacles=obstacles(work, foreseen),
         undo=last.field if last else "",
+        passed_on=_told_why(work),
     )
+
+
+def _told_why(work: Work) -> tuple[PassOn, ...]:
+    """Why the item was passed on; nothing while a field is keyed blind, since a reason may tell its value."""
+    if any(work.is_hidden(field.name) for field in work.unsettled()):
+        return ()
+    return tuple(one for one in work.passed_on if one.reason and one.by in work.item.passed_on_by)
 
 
 def _asked(work: Work, foreseen: Disposition) -> frozenset[str]:

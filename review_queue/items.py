@@ -1,4 +1,4 @@
-"""Makes a review item from a decision: how risky it is, when it is due, what is in doubt."""
+"""Makes a review item from a decision: how risky it is and what is in doubt."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -16,17 +16,9 @@ RISK: Mapping[Outcome | None, int] = {
 }
 """Order of the queue: a patient waits for a prescription; a page of unknown form may be one."""
 
-DUE: Mapping[Outcome | None, dt.timedelta] = {
-    Outcome.AUTHORIZE: dt.timedelta(hours=4),
-    None: dt.timedelta(hours=4),
-    Outcome.ENROLL: dt.timedelta(days=1),
-    Outcome.CERTIFY: dt.timedelta(days=2),
-}
-"""How long after its receipt a document should have been looked at."""
-
 
 def item_for(
-    disposition: Disposition, revision: int, received_at: dt.datetime, grants: Outcome | None
+    disposition: Disposition, revision: int, due_at: dt.datetime, grants: Outcome | None
 ) -> ReviewItem:
     """The item for a decision that asks for a person; `grants` is what the document's form can grant."""
     asked = [finding for finding in disposition.findings if finding.code in disposition.reasons]
@@ -39,7 +31,7 @@ def item_for(
         reasons=disposition.reasons,
         fields=tuple(dict.fromkeys(name for finding in asked for name in finding.fields)),
         opened_at=disposition.as_of,
-        due_at=received_at + DUE.get(grants, dt.timedelta(days=2)),
+        due_at=due_at,
     )
 
 
@@ -47,10 +39,10 @@ def open_item(
     session: Session,
     disposition: Disposition,
     revision: int,
-    received_at: dt.datetime,
+    due_at: dt.datetime,
     grants: Outcome | None,
 ) -> ReviewItem:
     """Keep the item for a decision in the session's transaction; opening it again changes nothing."""
-    item = item_for(disposition, revision, received_at, grants)
+    item = item_for(disposition, revision, due_at, grants)
     add_item(session, item)
     return item

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from documents import FieldReading, Keying, Override, ReadState, Record
-from forms.definition import FieldDefinition
+from forms.definition import FieldDefinition, FieldKind
+from forms.same_value import same_value
 
 AGREEING = 2
 """How many of the engines' reading and the people's keyings must agree on a critical field."""
@@ -42,25 +43,23 @@ def settlement(field: FieldDefinition, read: FieldReading | None, said: Sequence
         return Settlement(stage=Stage.OPEN)
     deciding = [one for one in standing if one.decides]
     if deciding or not field.critical:
-        return _settled((deciding or standing)[-1], standing)
+        return _settled(field.kind, (deciding or standing)[-1], standing)
     for keying in reversed(standing):
-        votes = sum(same(keying, other) for other in standing) + agrees(keying, read)
+        votes = sum(same(field.kind, keying, other) for other in standing) + agrees(field.kind, keying, read)
         if votes >= AGREEING:
-            return _settled(keying, standing)
+            return _settled(field.kind, keying, standing)
     people = {one.by for one in standing}
     return Settlement(stage=Stage.SUPERVISOR if len(people) >= PEOPLE else Stage.ANOTHER)
 
 
-def same(one: Keying, other: Keying) -> bool:
-    """Whether two keyings say the same; letter case and spacing say nothing."""
-    return one.state is other.state and _plain(one.value) == _plain(other.value)
+def same(kind: FieldKind, one: Keying | FieldReading, other: Keying | FieldReading) -> bool:
+    """Whether two people, or a person and the engines, say the same of a field."""
+    return one.state is other.state and same_value(kind, one.value, other.value)
 
 
-def agrees(keying: Keying, read: FieldReading | None) -> bool:
+def agrees(kind: FieldKind, keying: Keying, read: FieldReading | None) -> bool:
     """Whether a keying says what the engines read, and they read something."""
-    if read is None or read.state is ReadState.ILLEGIBLE:
-        return False
-    return keying.state is read.state and _plain(keying.value) == _plain(read.value)
+    return read is not None and read.state is not ReadState.ILLEGIBLE and same(kind, keying, read)
 
 
 def set_aside_stage(code: str, said: Iterable[Override], *, needs_two: bool) -> Stage:
@@ -86,10 +85,6 @@ def _standing(said: Sequence[Keying]) -> tuple[Keying, ...]:
     return tuple(one for one in said if one is last[one.by] and not one.withdrawn)
 
 
-def _settled(keying: Keying, standing: Sequence[Keying]) -> Settlement:
-    witnesses = tuple(dict.fromkeys(one.by for one in standing if same(one, keying)))
+def _settled(kind: FieldKind, keying: Keying, standing: Sequence[Keying]) -> Settlement:
+    witnesses = tuple(dict.fromkeys(one.by for one in standing if same(kind, one, keying)))
     return Settlement(stage=Stage.SETTLED, keying=keying, witnesses=witnesses)
-
-
-def _plain(value: str) -> str:
-    return " ".join(value.casefold().split())

@@ -18,6 +18,7 @@ from documents import (
 from registry.desk_events import add_event, last_act
 from registry.statements import add_statement
 from review_queue.accounts import Actor
+from review_queue.asks import note_asks
 from review_queue.keyings import Stage, set_aside_by
 from review_queue.work import Work
 from validators.reasons import may_be_overridden
@@ -51,6 +52,7 @@ def key(session: Session, work: Work, said: Said, actor: Actor, *, supervises: b
         decides=work.settlement(said.field).stage is Stage.SUPERVISOR,
     )
     add_statement(session, keying)
+    note_asks(session, work.after(keying))
     add_event(session, _keyed(work, keying, actor))
 
 
@@ -64,6 +66,7 @@ def take_back(session: Session, work: Work, actor: Actor) -> str:
         raise NotAllowed("there is nothing to take back; what was keyed blind stays")
     back = last.model_copy(update={**_about(session, work, actor), "withdrawn": True})
     add_statement(session, back)
+    note_asks(session, work.after(back))
     add_event(session, _keyed(work, back, actor))
     return last.field
 

@@ -10,6 +10,7 @@ from review_queue.readings import MARK_WORDS
 from review_queue.words import DOUBTS
 from review_queue.work import Work
 from validators.auto import is_by_person
+from validators.dates import SIGNATURE_DATE, iso_date
 
 MOST_ALTERNATIVES = 3
 
@@ -113,7 +114,7 @@ def shown_field(
         text="" if hidden else in_words(field, state, value),
         value="" if hidden else value,
         pieces=() if hidden or settled.keying else pieces(read),
-        choices=_choices(field, read, hidden=hidden),
+        choices=_choices(work, field, read, hidden=hidden),
         standing=Standing.LOOK if hidden else standing,
         stage=settled.stage,
         confidence=0 if hidden else round(read.confidence * 100),
@@ -156,7 +157,7 @@ def _now(read: FieldReading, said: Keying | None) -> tuple[ReadState, str]:
     return (said.state, said.value) if said else (read.state, read.value)
 
 
-def _choices(field: FieldDefinition, read: FieldReading, *, hidden: bool) -> tuple[Choice, ...]:
+def _choices(work: Work, field: FieldDefinition, read: FieldReading, *, hidden: bool) -> tuple[Choice, ...]:
     chosen = set() if hidden else set(read.value.split(",")) - {""}
     if field.kind in MARK_WORDS:
         word = MARK_WORDS[field.kind]
@@ -166,9 +167,22 @@ def _choices(field: FieldDefinition, read: FieldReading, *, hidden: bool) -> tup
             Choice(one.name, one.label or one.name, read=one.name in chosen) for one in field.options
         )
     others = () if hidden else read.alternatives
-    return tuple(Choice(one.value, one.value) for one in others if one.value != read.value)[
-        :MOST_ALTERNATIVES
-    ]
+    offered = (one.value for one in others if one.value != read.value and _may_be(work, field, one.value))
+    return tuple(Choice(value, value) for value in offered)[:MOST_ALTERNATIVES]
+
+
+def _may_be(work: Work, field: FieldDefinition, value: str) -> bool:
+    """Whether a value is worth offering: a day that had come when the fax did.
+
+    Of a signature, one on which its form was printed already.
+    """
+    if field.kind is not FieldKind.DATE:
+        return True
+    day = iso_date(value)
+    if day is None or day > work.received_on:
+        return False
+    signed = field.name.endswith(SIGNATURE_DATE)
+    return not signed or work.form is None or day >= work.form.current_from
 
 
 def _standing(read: FieldReading, said: Keying | None, *, auto: bool) -> Standing:

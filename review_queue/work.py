@@ -1,8 +1,10 @@
 """An open item with all that people said of it so far, and what follows from that; pure but for gathering."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -15,11 +17,12 @@ from documents import (
     NoSuchThing,
     Outcome,
     Override,
+    PassOn,
     ReviewItem,
 )
 from forms.definition import FieldDefinition, FormDefinition
 from forms.library import FormLibrary
-from registry import papers, statements
+from registry import faxes, papers, statements
 from registry.decisions import decision
 from registry.review_items import open_item_of
 from review_queue.keyings import Settlement, Stage, set_aside_by, set_aside_stage, settlement
@@ -31,8 +34,8 @@ from validators.auto import is_auto
 class Work:
     """One open item: the reading it rests on, the findings that opened it, and what people said since.
 
-    `auto` are the fields whose reading may be used unseen; `form` and `seen` are None for pages that are no
-    form of ours.
+    `auto` are the fields whose reading may be used unseen, `received_on` is the day of receipt at the center;
+    `form` and `seen` are None for pages that are no form of ours.
     """
 
     item: ReviewItem
@@ -42,6 +45,8 @@ class Work:
     keyings: tuple[Keying, ...]
     overrides: tuple[Override, ...]
     auto: frozenset[str]
+    received_on: dt.date
+    passed_on: tuple[PassOn, ...] = ()
 
     @property
     def fields(self) -> tuple[FieldDefinition, ...]:
@@ -137,8 +142,10 @@ class Work:
         return next((name for names in agreed for name in names if name != person), "")
 
 
-def work_on(session: Session, fax: Digest, document: int, library: FormLibrary, limits: Limits) -> Work:
-    """Gather an open item; NoSuchThing when the document has none."""
+def work_on(  # which item, and what it is read and judged with
+    session: Session, fax: Digest, document: int, library: FormLibrary, limits: Limits, zone: ZoneInfo
+) -> Work:
+    """Gather an open item; NoSuchThing when the document has none. `zone` is the center's."""
     item = open_item_of(session, fax, document)
     if item is None:
         raise NoSuchThing("this document has no open review item")
@@ -153,6 +160,8 @@ def work_on(session: Session, fax: Digest, document: int, library: FormLibrary, 
         keyings=statements.keyings(session, fax, document, item.revision),
         overrides=statements.overrides(session, fax, document, item.revision),
         auto=_auto(form, seen, limits) - _in_error(found) if form and seen else frozenset(),
+        received_on=faxes.received(session, fax).received_at.astimezone(zone).date(),
+        passed_on=statements.pass_ons(session, fax, document, item.revision),
     )
 
 

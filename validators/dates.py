@@ -9,6 +9,9 @@ from validators.say import Remark, code_of, deficiency, label, note, review
 
 BIRTH_DATE = "patient_birth_date"
 
+SIGNATURE_DATE = "_signature_date"
+"""How the names of the fields end that say when somebody signed."""
+
 
 def iso_date(value: str) -> dt.date | None:
     """The date of a reading in normal form; None for a text that is no date, such as 02/30/1980."""
@@ -92,4 +95,4 @@ def signed_together(case: Case) -> Iterator[Remark]:
 
 
 def _signature_dates(case: Case) -> tuple[str, ...]:
-    return tuple(field.name for field in case.fields() if field.name.endswith("_signature_date"))
+    return tuple(field.name for field in case.fields() if field.name.endswith(SIGNATURE_DATE))

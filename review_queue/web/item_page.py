@@ -47,7 +47,7 @@ def item_page(
 
 def open_work(session: Session, tools: DeskTools, fax: Digest, document: int) -> Work:
     """An open item with what was said of it."""
-    return work_on(session, fax, document, tools.library, tools.limits(session))
+    return work_on(session, fax, document, tools.library, tools.limits(session), tools.zone)
 
 
 def supervises(request: DeskRequest) -> bool:

@@ -1,9 +1,13 @@
-"""The page of the queue: what waits, by when it is due; and taking the next item."""
+"""The page of the queue: what waits, by when it is due; searching it, and taking the next item."""
+
+from typing import Annotated
 
 from litestar import get, post
-from litestar.params import FromQuery
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, FromQuery
 from litestar.response import Redirect, Template
 from litestar.status_codes import HTTP_303_SEE_OTHER
+from pydantic import Field
 
 from documents import BadInput, Claimed
 from registry.database import reading, writing
@@ -16,16 +20,28 @@ from registry.open_items import (
     Place,
     Wanted,
     depth,
+    owners,
     queue_page,
     unidentified_waiting,
 )
 from review_queue.desk import claim_next
+from review_queue.terms import LONGEST_SEARCH, words_of
 from review_queue.web.item_page import supervises
-from review_queue.web.tools import DeskRequest, Tools, actor_of
+from review_queue.web.tools import DeskRequest, PostedForm, Tools, actor_of
 from validators.reasons import REASONS
 
 ROWS = 50
+FORM = Body(media_type=RequestEncodingType.URL_ENCODED)
+SEARCH = "search"
+"""Where a sign-in keeps what its person searches for."""
+
 PLAIN_REASONS = tuple(code for code in REASONS if "<" not in code)
+
+
+class SearchForm(PostedForm):
+    """The words that somebody searches for; none ends the search."""
+
+    words: str = Field(default="", max_length=LONGEST_SEARCH, repr=False)
 
 
 @get("/queue", name="queue", sync_to_thread=True)
@@ -34,22 +50,46 @@ def queue(  # noqa: PLR0913  # the filters of the page
     tools: Tools,
     form: FromQuery[str] = "",
     reason: FromQuery[str] = "",
-    fax: FromQuery[str] = "",
+    critical: FromQuery[str] = "",
     holder: FromQuery[str] = Holder.ANYBODY.value,
     after: FromQuery[str] = "",
 ) -> Template:
-    """The open items that pass the filters, fifty at a time."""
+    """The open items that pass the filters and the search of this sign-in, fifty at a time.
+
+    `holder` is a `Holder`, or `@` and the name of a person.
+    """
+    search = str(request.session.get(SEARCH, ""))
     try:
-        wanted = Wanted(form=form, reason=reason, fax=fax.strip().lower(), holder=Holder(holder))
+        wanted = _wanted(form, reason, critical, holder, search)
         place = Place.model_validate_json(after) if after else None
     except ValueError:
         raise BadInput("no such filter") from None
     now = tools.clock()
     with reading(tools.engine) as session:
         found = queue_page(session, wanted, request.user.name, now, ROWS + 1, place)
-        counts, unknown = depth(session, now), unidentified_waiting(session)
-    shown = {**_choices(tools), **_shown(found, counts), "unknown": unknown}
-    return Template("queue.html", context={**shown, "wanted": wanted, "now": now})
+        counts, people = depth(session, now), owners(session, now)
+        unknown = unidentified_waiting(session)
+    shown = {**_choices(tools), **_shown(found, counts), "wanted": wanted, "owners": people}
+    return Template(
+        "queue.html", context={**shown, "holder": holder, "search": search, "unknown": unknown, "now": now}
+    )
+
+
+@post("/queue/search", name="search", sync_to_thread=True)
+def search_for(request: DeskRequest, data: Annotated[SearchForm, FORM]) -> Redirect:
+    """Show only what is found by these words, until this person searches for others or for none.
+
+    The words stay with the sign-in, in no address.
+    """
+    request.session[SEARCH] = data.words.strip()
+    return Redirect("/queue", status_code=HTTP_303_SEE_OTHER)
+
+
+def _wanted(form: str, reason: str, critical: str, holder: str, search: str) -> Wanted:
+    owner = holder[1:] if holder.startswith("@") else ""
+    given = {"form": form, "reason": reason, "critical": critical or None, "owner": owner}
+    whose = Holder.ANYBODY if owner else Holder(holder)
+    return Wanted.model_validate({**given, "holder": whose, "words": words_of(search)})
 
 
 def _choices(tools: Tools) -> dict[str, object]:
@@ -78,4 +118,4 @@ def take_next(request: DeskRequest, tools: Tools) -> Redirect:
     return Redirect(f"/items/{taken.fax}/{taken.document}", status_code=HTTP_303_SEE_OTHER)
 
 
-PAGES = (queue, take_next)
+PAGES = (queue, search_for, take_next)

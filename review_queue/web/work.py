@@ -11,11 +11,11 @@ from pydantic import Field
 from sqlmodel import Session
 
 from documents import AlreadyTaken, BadInput, Claimed, Digest, ReadState, Resolution
-from registry import faxes
 from registry.database import writing
 from registry.desk_events import add_event
-from review_queue.complete import WayOut, complete, leave, pass_work_on
+from review_queue.complete import WayOut, complete, leave
 from review_queue.desk import claim_next, held
+from review_queue.hand_over import pass_work_on, recall_work
 from review_queue.say import Said, key, set_aside, take_back, take_up_again
 from review_queue.typed import Meant, meant
 from review_queue.web.item_page import ITEM, Aside, Fax, Number, item_page, open_work, supervises
@@ -58,6 +58,12 @@ class FindingForm(WorkForm):
     withdrawn: bool = False
 
 
+class PassOnForm(WorkForm):
+    """Why the item is passed on."""
+
+    reason: str = Field(max_length=LONGEST_REASON, repr=False)
+
+
 class LeaveForm(WorkForm):
     """How the item ends otherwise, and why."""
 
@@ -78,7 +84,7 @@ def key_field(
     """Say what a field holds; what it cannot hold is handed back with what is wrong."""
     with writing(tools.engine) as session:
         work = _mine(session, request, tools, fax, document, data)
-        found = _meant(session, work, tools, field, data)
+        found = _meant(work, field, data)
         kept = not found.objections or (data.insist and bool(found.value))
         if kept:
             said = Said(field, data.state, found.value)
@@ -148,21 +154,26 @@ def end_otherwise(
 
 @post(f"{ITEM}/pass-on", name="pass_on", sync_to_thread=True)
 def hand_on(
-    request: DeskRequest, tools: Tools, fax: Fax, document: Number, data: Annotated[WorkForm, FORM]
+    request: DeskRequest, tools: Tools, fax: Fax, document: Number, data: Annotated[PassOnForm, FORM]
 ) -> Redirect:
     """Give the item to another person, and go on with the next."""
     with writing(tools.engine) as session:
         work = _mine(session, request, tools, fax, document, data)
-        pass_work_on(session, work, actor_of(request, tools))
+        pass_work_on(session, work, data.reason, actor_of(request, tools))
         return _next(session, request, tools)
 
 
-def _meant(session: Session, work: Work, tools: DeskTools, name: str, data: KeyForm) -> Meant:
+@post(f"{ITEM}/recall", name="recall", sync_to_thread=True)
+def take_again(request: DeskRequest, tools: Tools, fax: Fax, document: Number) -> Redirect:
+    """Take back the item that this person passed on."""
+    with writing(tools.engine) as session:
+        recall_work(session, fax, document, actor_of(request, tools))
+    return Redirect(f"/items/{fax}/{document}", status_code=HTTP_303_SEE_OTHER)
+
+
+def _meant(work: Work, name: str, data: KeyForm) -> Meant:
     field = work.field(name)
-    if data.state is not ReadState.READ:
-        return Meant()
-    received_on = tools.local(faxes.received(session, work.item.fax).received_at).date()
-    return meant(field, data.said, received_on)
+    return meant(field, data.said, work.received_on) if data.state is ReadState.READ else Meant()
 
 
 def _mine(
@@ -188,4 +199,4 @@ def _next(session: Session, request: DeskRequest, tools: DeskTools) -> Redirect:
     return Redirect(f"/items/{taken.fax}/{taken.document}", status_code=HTTP_303_SEE_OTHER)
 
 
-PAGES = (key_field, undo, put_aside, finish, end_otherwise, hand_on)
+PAGES = (key_field, undo, put_aside, finish, end_otherwise, hand_on, take_again)

@@ -3,8 +3,6 @@
 import pytest
 
 from documents import DocumentTruth, FieldTruth, FormRef, Outcome, PageKind
-from forms.definition import FieldKind
-from forms.same_value import same_value
 from pipeline.result import DocumentReport, FaxReport, FieldReport
 from pipeline.scores import BatchScores, DocumentScore, FieldScore, score_sample, together
 from tests.pipeline.reports import (
@@ -34,24 +32,6 @@ def judged(outcome: str, *, true: Outcome = Outcome.AUTHORIZE, phone: str = PHON
     report = read_fax(read_document(outcome, patient_phone=read_field(phone)))
     (document,) = score_sample(true_sample(PHONE, outcome=true), report, library()).documents
     return document
-
-
-@pytest.mark.parametrize(
-    ("kind", "truth", "read", "same"),
-    [
-        (FieldKind.NAME, "Okafor-Lind", "OKAFOR LIND", True),
-        (FieldKind.ADDRESS, "12 Quince St., #4", "12 quince st 4", True),
-        (FieldKind.TEXT, "once weekly", "twice weekly", False),
-        (FieldKind.EMAIL, "a@example.org", "A@example.org", False),
-        (FieldKind.LICENSE, "MA-12345", "MA12345", False),
-        (FieldKind.NPI, "1234567893", "1234567893", True),
-        (FieldKind.INITIAL, "J", "j.", True),
-    ],
-)
-def test_free_text_is_compared_by_its_letters_and_all_else_exactly(
-    kind: FieldKind, truth: str, read: str, *, same: bool
-) -> None:
-    assert same_value(kind, truth, read) is same
 
 
 @pytest.mark.parametrize(

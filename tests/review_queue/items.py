@@ -43,6 +43,7 @@ from tests.registry.people import (
     reading_of,
 )
 
+HOURS_TO_ANSWER = {Outcome.AUTHORIZE: dt.timedelta(hours=4), Outcome.CERTIFY: dt.timedelta(days=2)}
 LATER = NOON + dt.timedelta(minutes=10)
 PLACE = Box(left=0.1, top=0.1, right=0.4, bottom=0.2)
 VALUES = {"patient_last_name": "Oaks", "quantity": "4", "prescriber_signature": ""}
@@ -132,7 +133,7 @@ def in_review(
         papers.save_documents(session, digest_of(name), (document_of(name, form),))
         papers.save_reading(session, seen or reading_of(name, form, VALUES), NOON)
         record_decision(session, made.model_copy(update={"disposition": disposition}), TODAY)
-        item = open_item(session, disposition, revision, NOON, grants)
+        item = open_item(session, disposition, revision, NOON + HOURS_TO_ANSWER[grants], grants)
         set_state(session, digest_of(name), FaxState.REVIEW, NOON)
     return item
 

@@ -1,6 +1,5 @@
 """A person claims and resolves an item; the correction and its work are one transaction."""
 
-import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -50,7 +49,6 @@ def test_prescriptions_come_before_enrollments_and_then_what_is_due(registry_eng
     assert item == again
     assert [each.fax for each in listed] == [digest_of("order"), digest_of("prescriber")]
     assert listed[0].fields == ("patient_last_name",)
-    assert listed[0].due_at == NOON + dt.timedelta(hours=4)
 
 
 def test_an_item_is_one_persons_until_the_lease_ends(registry_engine: sa.Engine) -> None:

@@ -1,7 +1,8 @@
-// Keys of the item page, and the picture of its pages: zoom, pan, turn, contrast, the zone of the field in focus.
+// Keys of the item page and the grid, and the picture of its pages: zoom, pan, turn, contrast, the zone of the field in focus.
 "use strict";
 
 const paper = document.getElementById("paper");
+const grid = document.getElementById("grid");
 const view = { zoom: 1, turn: 0, contrast: false, whole: false };
 const STEP = 1.25, SMALLEST = 0.5, LARGEST = 6, CLOSE = 2;
 
@@ -88,9 +89,9 @@ function target(key) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (!paper) return;
+  if (!paper && !grid) return;
   if (event.key === "Enter" && event.repeat) return event.preventDefault();
-  const act = plain[event.key];
+  const act = paper && plain[event.key];
   const button = event.altKey && !event.ctrlKey && !event.metaKey && !event.repeat && target(name(event));
   if (!act && !button) return;
   event.preventDefault();

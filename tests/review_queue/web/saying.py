@@ -11,6 +11,7 @@ from tests.review_queue.web.desk import Browser, Desk, text_of
 
 ANOTHER_NPI = "1987654328"
 FAX = digest_of("one")
+PASS_ON = {"revision": "0", "reason": "cannot tell"}
 
 
 def say(browser: Browser, item: str, field: str, **form: str) -> str:

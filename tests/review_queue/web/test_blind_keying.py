@@ -2,7 +2,7 @@
 
 from documents import Resolution, Role
 from tests.review_queue.web.desk import Browser, Desk
-from tests.review_queue.web.saying import ANOTHER_NPI, another, card, kept, say
+from tests.review_queue.web.saying import ANOTHER_NPI, PASS_ON, another, card, kept, say
 from tests.review_queue.web.whole_item import NPI, in_audit_error
 
 
@@ -29,7 +29,7 @@ def test_an_unequal_blind_keying_hides_both_values_and_goes_to_a_third_who_decid
     assert ada.post(f"{item}/undo", {"revision": "0"}).status_code == 409
     say(ada, item, "rep_last_name", value="Castellanos")
     assert ada.post(f"{item}/complete", {"revision": "0"}).status_code == 409
-    assert ada.post(f"{item}/pass-on", {"revision": "0"}).headers["location"] == "/queue"
+    assert ada.post(f"{item}/pass-on", PASS_ON).headers["location"] == "/queue"
     assert ada.post("/queue/next").headers["location"] == "/queue"
     assert ada.post(f"{item}/claim").status_code == 409
     bo = another(quick_desk)
@@ -53,12 +53,12 @@ def test_an_unequal_blind_keying_hides_both_values_and_goes_to_a_third_who_decid
 
 def test_where_all_three_differ_a_supervisor_decides(quick_desk: Desk, ada: Browser, item: str) -> None:
     say(ada, item, "npi", value=ANOTHER_NPI)
-    ada.post(f"{item}/pass-on", {"revision": "0"})
+    ada.post(f"{item}/pass-on", PASS_ON)
     bo = another(quick_desk)
     bo.post(f"{item}/claim")
     page = say(bo, item, "npi", state="illegible")
     assert "A supervisor keys this field" in page
-    bo.post(f"{item}/pass-on", {"revision": "0"})
+    bo.post(f"{item}/pass-on", PASS_ON)
     cy, sue = another(quick_desk, "cy", Role.SECOND_REVIEWER), another(quick_desk, "sue", Role.SUPERVISOR)
     assert cy.post("/queue/next").headers["location"] == "/queue"
     assert cy.post(f"{item}/claim").status_code == 409

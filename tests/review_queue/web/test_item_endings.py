@@ -4,7 +4,7 @@ import pytest
 
 from documents import Resolution
 from tests.review_queue.web.desk import Browser, Desk, text_of
-from tests.review_queue.web.saying import FAX, acts, another, kept, say
+from tests.review_queue.web.saying import FAX, PASS_ON, acts, another, kept, say
 from tests.review_queue.web.whole_item import NPI, of_no_form, order_with_a_note, whole_item
 from tests.validators.builders import PHARMACY_ENROLLMENT
 
@@ -65,7 +65,7 @@ def test_a_finding_of_an_authorization_is_set_aside_by_two_people_and_never_what
     assert "MARGIN_NOTE: another person must agree to set it aside." in ada.post(note, form).text
     assert ada.post(note, form).status_code == 409
     assert ada.post(f"{order}/complete", {"revision": "0"}).status_code == 409
-    ada.post(f"{order}/pass-on", {"revision": "0"})
+    ada.post(f"{order}/pass-on", PASS_ON)
     bo = another(quick_desk)
     bo.post(f"{order}/claim")
     assert "The decision will be: reject" in bo.post(note, form | {"reason": "thanks only"}).text

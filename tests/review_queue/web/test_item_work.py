@@ -1,7 +1,11 @@
 """Saying what fields hold: kept, refused, insisted on, taken back; and by whom."""
 
+import re
+
+from documents import Alternative
 from tests.review_queue.web.desk import Browser, Desk
 from tests.review_queue.web.saying import acts, card, say
+from tests.review_queue.web.whole_item import DISAGREE, whole_item
 
 
 def test_what_stands_in_the_field_is_kept_with_who_said_it(quick_desk: Desk, ada: Browser, item: str) -> None:
@@ -43,3 +47,14 @@ def test_what_was_said_can_be_changed_and_taken_back(ada: Browser, item: str) ->
     page = ada.post(f"{item}/undo", {"revision": "0"}).text
     assert "said by" not in card(page, "rep_last_name")
     assert ada.post(f"{item}/undo", {"revision": "0"}).status_code == 409
+
+
+def test_only_days_that_can_be_are_offered_for_a_date(quick_desk: Desk, ada: Browser) -> None:
+    days = ("2097-11-17", "2017-12-17", "2017-11-11", "2007-11-17", "11/37/2017")
+    unsure = {**DISAGREE, "alternatives": tuple(Alternative(value=day, confidence=0.1) for day in days)}
+    item = whole_item(quick_desk, "one", {"representative_signature_date": unsure})
+    ada.post(f"{item}/claim")
+    offered = re.findall(
+        r'name="take" value="([^"]+)"', card(ada.get(item).text, "representative_signature_date")
+    )
+    assert offered == ["2017-11-11"]

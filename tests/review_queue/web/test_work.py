@@ -5,8 +5,10 @@ import re
 import pytest
 
 from documents import Role
-from registry.database import reading
+from registry.database import reading, writing
 from registry.desk_events import events
+from registry.open_items import Asked
+from registry.review_items import set_asks
 from review_queue.desk import LEASE
 from tests.registry.people import PREF, digest_of
 from tests.review_queue.items import in_review
@@ -41,7 +43,10 @@ def test_the_queue_says_what_is_due_why_and_whose_it_is(quick_desk: Desk, ada: B
         ("?form=prescriber_enrollment", ["prescriber"]),
         ("?reason=MARGIN_NOTE", ["order", "prescriber"]),
         ("?reason=DUPLICATE", []),
-        (f"?fax={digest_of('order')[:9].upper()}", ["order"]),
+        ("?critical=yes", ["order"]),
+        ("?critical=no", ["prescriber"]),
+        ("?holder=@ada", ["order"]),
+        ("?holder=@bo", []),
         ("?holder=me", ["order"]),
         ("?holder=nobody", ["prescriber"]),
     ],
@@ -49,6 +54,8 @@ def test_the_queue_says_what_is_due_why_and_whose_it_is(quick_desk: Desk, ada: B
 def test_the_queue_can_be_narrowed(quick_desk: Desk, ada: Browser, query: str, found: list[str]) -> None:
     in_review(quick_desk.engine, "prescriber", PREF)
     ada.post(f"{quick_desk.item('order')}/claim")
+    with writing(quick_desk.engine) as session:
+        set_asks(session, digest_of("order"), 1, [Asked.CRITICAL, Asked.TICK])
     assert listed(ada, query) == [f"/items/{digest_of(name)}/1" for name in found]
 
 

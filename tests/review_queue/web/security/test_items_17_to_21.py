@@ -39,7 +39,11 @@ WRITTEN: dict[str, dict[str, str]] = {
     "set_aside": {"revision": "0", "reason": "a greeting", "withdrawn": "true"},
     "complete": {"revision": "0"},
     "leave": {"revision": "0", "resolution": "reject", "reason": "so it is", "form": ""},
-    "pass_on": {"revision": "0"},
+    "pass_on": {"revision": "0", "reason": "so it is"},
+    "search": {"words": "oak"},
+    "grid_take": {"asked": "tick"},
+    "grid_answer": {"fax": FAX, "document": "1", "revision": "0", "field": "npi", "state": "read"},
+    "grid_undo": {"fax": FAX, "document": "1", "revision": "0"},
     "assemble": {
         "assembly": "1",
         "page": "1",

@@ -30,7 +30,15 @@ from tests.review_queue.web.whole_item import NPI, whole_item
 ROOT = Path(__file__).parents[4]
 HTMX = "d6fdc75f204e6bdefa99b69bf1e6d4ac69b8a364f77929f45c13476b4000f717"
 """The SHA-256 of dist/htmx.min.js in version 2.0.11 of htmx."""
-NO_FILTERS = ("form=' OR 1=1", "fax=%25", "reason=MARGIN'", "holder=you", "after={}", "after=[1]")
+NO_FILTERS = (
+    "form=' OR 1=1",
+    "critical=maybe",
+    "reason=MARGIN'",
+    "holder=you",
+    "holder=@A%20b",
+    "after={}",
+    "after=[1]",
+)
 
 
 @pytest.fixture
