@@ -10,11 +10,13 @@ from documents.record import Record
 
 
 class Standing(StrEnum):
-    """Where a participant or patient stands in the program."""
+    """Where a participant or patient stands in the program; expired follows from days, never recorded."""
 
     PENDING = "pending"
     CERTIFIED = "certified"
+    DEACTIVATED = "deactivated"
     DECERTIFIED = "decertified"
+    EXPIRED = "expired"
     ENROLLED = "enrolled"
     DISCONTINUED = "discontinued"
 

@@ -13,6 +13,7 @@ from pipeline.commands import (
     recognition,
     recognition_learning,
     registry,
+    registry_changes,
     replay,
     review,
     samples,
@@ -26,6 +27,9 @@ from pipeline.log import log_to_stderr
 recognition.app.command("material")(recognition_learning.material)
 recognition.app.command("gate")(recognition_learning.gate)
 recognition.app.command("brake")(recognition_learning.brake)
+registry.app.command("change")(registry_changes.change)
+registry.app.command("merge")(registry_changes.merge)
+registry.app.command("unmerge")(registry_changes.unmerge)
 app = typer.Typer(
     help="The fax desk of the KYNAMRO REMS Program Coordinating Center.",
     no_args_is_help=True,

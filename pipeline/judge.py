@@ -1,7 +1,6 @@
 """Decide one document from its reading and the registry, and record the decision with all it rests on."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -10,7 +9,6 @@ from sqlmodel import Session
 from documents import (
     ClassifiedPage,
     Correction,
-    Digest,
     Disposition,
     Document,
     Facts,
@@ -28,17 +26,18 @@ from forms.library import FormLibrary
 from pipeline.brake import braked
 from pipeline.decide import decide
 from registry import facts, papers
+from registry.as_of import View
 from registry.audit_tables import Origin
 from registry.audits import open_audit
 from registry.decisions import Decision
 from registry.effects import record_decision
-from registry.waiting import waiting_on
+from registry.review_items import close_item
+from registry.waiting import Wake, wake_all
 from review_queue import decided_by_person, open_item, set_aside
 from review_queue.audit_plan import AuditPlan, audit_for
 from validators import RULE_SET, Case, Limits, check, check_loose
 
-Wake = Callable[[Session, Digest, int, int], None]
-"""Has a document decided again, as its n-th revision, inside the session's transaction."""
+_DECIDES = frozenset({Resolution.REJECT, Resolution.ROUTE})
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
     """
     today = local_day(now, bench.zone)
     bench = replace(bench, limits=braked(session, bench.limits))
-    known = known_facts(session, matter, today)
+    known = known_facts(session, matter, today, bench)
     disposition = judged(matter, known, bench, now)
     if matter.reading is not None and matter.revision == 0:
         papers.save_reading(session, matter.reading, now)
@@ -88,15 +87,19 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
     if disposition.outcome is Outcome.REVIEW:
         grants = form.grants if form else None
         open_item(session, disposition, matter.revision, matter.fax.received_at, grants)
-    elif form is not None and bench.audits is not None:
-        origin = Origin.REVIEWED if matter.seen_by_person else Origin.AUTO
-        audit = audit_for(made, form, origin, bench.audits)
-        if audit is not None:
-            open_audit(session, audit)
-    for npi in applied.changed if applied.new else ():
-        for waiting in waiting_on(session, npi):
-            wake(session, waiting.fax, waiting.document, waiting.revision)
+    else:
+        close_item(session, made.disposition.fax, made.disposition.document, now)
+        _audit(session, made, matter, bench)
+    if applied.new:
+        wake_all(session, applied.news, today, wake)
     return disposition
+
+
+def _audit(session: Session, made: Decision, matter: Matter, bench: Bench) -> None:
+    form, origin = _form(matter, bench), Origin.REVIEWED if matter.seen_by_person else Origin.AUTO
+    audit = audit_for(made, form, origin, bench.audits) if form and bench.audits else None
+    if audit is not None:
+        open_audit(session, audit)
 
 
 def judged(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Disposition:
@@ -107,18 +110,19 @@ def judged(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Disp
         findings = set_aside(findings, correction)
     form, seen = _form(matter, bench), matter.seen_by_person
     disposition = decide(matter.document, form, findings, now, RULE_SET, seen_by_person=seen)
-    if correction is not None and correction.resolution in (Resolution.REJECT, Resolution.ROUTE):
+    if correction is not None and correction.resolution in _DECIDES:
         return decided_by_person(correction, disposition)
     return disposition
 
 
-def known_facts(session: Session, matter: Matter, on: dt.date) -> Facts:
+def known_facts(session: Session, matter: Matter, on: dt.date, bench: Bench) -> Facts:
     """What the registry knows of the people a document names, on a day."""
     if matter.reading is None:
         return Facts()
     numbers = {page.number for page in matter.document.pages}
     digests = tuple(page.digest for page in matter.pages.pages if page.number in numbers)
-    return facts.gather(session, matter.reading, on, digests)
+    view = View(on=on, lasts=bench.limits.recertification_days)
+    return facts.gather(session, matter.reading, view, digests)
 
 
 def local_day(moment: dt.datetime, zone: ZoneInfo) -> dt.date:
@@ -181,4 +185,5 @@ def _decision(matter: Matter, known: Facts, disposition: Disposition, bench: Ben
         reading=matter.reading,
         reading_revision=None if matter.reading is None else matter.revision,
         trusted=trusted,
+        by_person=matter.correction is not None and matter.correction.resolution in _DECIDES,
     )

@@ -14,6 +14,7 @@ from registry.learning_tables import AuditedOutcomeRow, BrakeEventRow, WriterKey
 from registry.participant_tables import (
     AuthorizationRow,
     KnowledgeRow,
+    MergeRow,
     PatientPrescriberRow,
     PatientRow,
     PharmacyRow,
@@ -41,6 +42,7 @@ __all__ = [
     "DocumentRow",
     "FaxRow",
     "KnowledgeRow",
+    "MergeRow",
     "PageRow",
     "PatientPrescriberRow",
     "PatientRow",

@@ -46,7 +46,7 @@ def pharmacy_not_certified_before(case: Case) -> Iterator[Remark]:
     if case.unsure("npi"):
         yield unsure(case, "npi")
     elif standing is Certification.ENDED:
-        yield review("STANDING_ENDED", "The pharmacy was decertified before.", "npi")
+        yield review("STANDING_ENDED", "The pharmacy was certified before, and that ended.", "npi")
     elif case.unsure("request_type") and entry is not None:
         yield unsure(case, "request_type")
     elif asked and asked != "new":

@@ -68,7 +68,7 @@ def prescriber_not_certified_before(case: Case) -> Iterator[Remark]:
     standing = certification(entry, case)
     asked = case.known("request_type")
     if standing is Certification.ENDED:
-        yield review("STANDING_ENDED", "The prescriber was decertified before.", "npi")
+        yield review("STANDING_ENDED", "The prescriber was certified before, and that ended.", "npi")
     elif case.unsure("request_type") and standing is not Certification.UNKNOWN:
         yield unsure(case, "request_type")
     elif asked in {"change", "recertification"}:

@@ -9,6 +9,7 @@ from validators.case import Case
 from validators.dates import known_date
 from validators.names import person_similarity
 
+_OVER = frozenset({Standing.DEACTIVATED, Standing.DECERTIFIED, Standing.EXPIRED})
 PATIENT_FIELDS = ("patient_first_name", "patient_last_name", "patient_birth_date")
 
 
@@ -27,7 +28,7 @@ def certification(participant: KnownPrescriber | KnownPharmacy | None, case: Cas
     if participant is None:
         return Certification.UNKNOWN
     ended = participant.decertified_on
-    if participant.standing is Standing.DECERTIFIED or (ended is not None and ended <= case.decided_on):
+    if participant.standing in _OVER or (ended is not None and ended <= case.decided_on):
         return Certification.ENDED
     if participant.standing is not Standing.CERTIFIED:
         return Certification.IN_PROCESS
