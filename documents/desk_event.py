@@ -195,6 +195,27 @@ class RecordReopened(PaperEvent):
     revision: int = Field(ge=1)
 
 
+class RegistrySearched(DeskEvent):
+    """Somebody searched the registry; for whom is no part of it."""
+
+    act: Literal["registry_searched"] = "registry_searched"
+
+
+class EntrySeen(DeskEvent):
+    """The history of somebody in the registry was shown: `entry` is an NPI or a patient number."""
+
+    act: Literal["entry_seen"] = "entry_seen"
+    kind: str
+    entry: str
+
+
+class EvidenceSeen(PaperEvent):
+    """The crop of a field was shown as evidence in the registry."""
+
+    act: Literal["evidence_seen"] = "evidence_seen"
+    field: str
+
+
 AnyDeskEvent = Annotated[
     Invited
     | Joined
@@ -218,7 +239,10 @@ AnyDeskEvent = Annotated[
     | AuditReleased
     | CropSeen
     | AuditKeyed
-    | RecordReopened,
+    | RecordReopened
+    | RegistrySearched
+    | EntrySeen
+    | EvidenceSeen,
     Field(discriminator="act"),
 ]
 """Any desk event, told apart by its `act`."""

@@ -58,6 +58,24 @@ class KnownPatient(Record):
     prescribers: tuple[str, ...] = ()
 
 
+class NpiKind(StrEnum):
+    """Whose an NPI is; unknown where the national list no longer says."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    UNKNOWN = "unknown"
+
+
+class NationalNpi(Record):
+    """What the national list (NPPES) says of an NPI; the last name of an organization is its name."""
+
+    npi: str
+    kind: NpiKind
+    first_name: str = Field(default="", repr=False)
+    last_name: str = Field(default="", repr=False)
+    active: bool = True
+
+
 class KnowledgeResult(Record):
     """One attempt at the knowledge assessment; only `correct` == `questions` passes."""
 
@@ -99,3 +117,4 @@ class Facts(Record):
     knowledge: tuple[KnowledgeResult, ...] = ()
     authorizations: tuple[OpenAuthorization, ...] = ()
     earlier: tuple[EarlierDocument, ...] = ()
+    nppes: tuple[NationalNpi, ...] = ()

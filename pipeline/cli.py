@@ -27,6 +27,7 @@ from pipeline.log import log_to_stderr
 recognition.app.command("material")(recognition_learning.material)
 recognition.app.command("gate")(recognition_learning.gate)
 recognition.app.command("brake")(recognition_learning.brake)
+registry.app.command("nppes")(registry_changes.nppes)
 registry.app.command("change")(registry_changes.change)
 registry.app.command("merge")(registry_changes.merge)
 registry.app.command("unmerge")(registry_changes.unmerge)

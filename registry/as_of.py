@@ -6,12 +6,13 @@ from typing import TypeVar
 from pydantic import AwareDatetime, Field
 from sqlmodel import Session, col, select
 
-from documents import KnownPatient, KnownPharmacy, KnownPrescriber, Record
+from documents import KnownPatient, KnownPharmacy, KnownPrescriber, NotAllowed, Record
 from registry.history import Entry, Position, changes_of, position
 from registry.merges import entries_of
 from registry.participant_tables import PatientPrescriberRow, PatientRow, PharmacyRow, PrescriberRow
 
 Known = KnownPrescriber | KnownPharmacy | KnownPatient
+TIME = "2017-11-20, or 2017-11-20T15:30"
 KnownT = TypeVar("KnownT", KnownPrescriber, KnownPharmacy, KnownPatient)
 
 
@@ -24,6 +25,17 @@ class View(Record):
     on: dt.date
     known_at: AwareDatetime | None = None
     lasts: int | None = Field(default=None, gt=0)
+
+
+def time_meant(text: str, zone: dt.tzinfo) -> dt.datetime:
+    """A time as typed, on the calendar of the zone; a day means its end. NotAllowed for anything else."""
+    try:
+        meant = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise NotAllowed(f"a time is {TIME}") from None
+    if len(text) == len("2017-11-20"):
+        meant = dt.datetime.combine(meant, dt.time.max)
+    return meant if meant.tzinfo else meant.replace(tzinfo=zone)
 
 
 def position_of(session: Session, entry: Entry, view: View) -> Position:

@@ -26,6 +26,11 @@ def of_knowledge(npi: str) -> str:
     return f"knowledge {npi}"
 
 
+def of_nppes(npi: str) -> str:
+    """What the national list says of an NPI."""
+    return f"nppes {npi}"
+
+
 def of_patient(birth_date: dt.date | str) -> str:
     """New evidence of the standing of somebody born on a day, by which patients are found."""
     return f"patient {birth_date}"
@@ -63,7 +68,9 @@ def _wanted(finding: Finding, reading: FormReading) -> Iterator[str]:
     npi = reading.value("prescriber_npi") or reading.value("npi")
     if finding.code == "KA_MISSING":
         yield of_knowledge(npi)
-    elif finding.code in {"NPI_UNCONFIRMED", "PRESCRIBER_NOT_CERTIFIED"}:
+    elif finding.code == "NPI_UNCONFIRMED":
+        yield from (of_prescriber(npi), of_nppes(npi))
+    elif finding.code == "PRESCRIBER_NOT_CERTIFIED":
         yield of_prescriber(npi)
     elif finding.code == "PHARMACY_NOT_CERTIFIED":
         pharmacy = reading.value("pharmacy_npi")

@@ -53,11 +53,12 @@ def paper_of(session: Session, evidence: str, library: FormLibrary) -> Paper | N
         crops=tuple(
             Crop(field=one.field, page=one.evidence.page, box=one.evidence.box, crop=one.evidence.crop)
             for one in (read.readings if read else ())
-            if read and read.document.form and _matters(library, read.document.form, one.field)
+            if read and read.document.form and matters(library, read.document.form, one.field)
         ),
     )
 
 
-def _matters(library: FormLibrary, form: FormRef, field: str) -> bool:
+def matters(library: FormLibrary, form: FormRef, field: str) -> bool:
+    """Whether a field of a form is shown as evidence: it is critical, or a signature."""
     defined = library.get(form).field(field)
     return defined.critical or defined.kind is FieldKind.SIGNATURE

@@ -25,6 +25,7 @@ from registry.fax_tables import DocumentPageRow, PageRow, ReadingRow
 from registry.history import Entry, changes_of
 from registry.merges import entries_of, root_of
 from registry.names import folded, near, nearness
+from registry.nppes import national_npis
 from registry.papers import reading_row, subject_of
 from registry.participant_tables import PatientRow, PharmacyRow, PrescriberRow
 from registry.participants import knowledge_of
@@ -55,6 +56,7 @@ def gather(session: Session, reading: FormReading, view: View, pages: tuple[Dige
             given for patient in patients for given in open_authorizations(session, patient.number, view.on)
         ),
         earlier=_earlier(session, reading, pages),
+        nppes=national_npis(session, npis),
     )
 
 

@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 
 from documents import Record, Standing
 from registry.participant_tables import StandingChangeRow
-from registry.rows import insert_once
 
 GOOD = frozenset({Standing.CERTIFIED, Standing.ENROLLED})
 ENDED = frozenset({Standing.DEACTIVATED, Standing.DECERTIFIED, Standing.DISCONTINUED})
@@ -126,17 +125,18 @@ def changes_of(
 
 
 def note_change(session: Session, entry: Entry, standing: Standing, day: dt.date, cause: Cause) -> None:
-    """Keep a change; what the same evidence has said before is not kept twice."""
+    """Keep a change; what the same paper or table has said before is not kept twice."""
     rows, (kind, key) = StandingChangeRow, entry
-    if standing is Standing.PENDING:
-        said = select(rows.id).where(
-            rows.subject_kind == kind,
-            rows.subject == key,
-            rows.standing == standing,
-            rows.evidence == cause.evidence,
-        )
-        if session.exec(said).first() is not None:
-            return
+    said = select(rows.id).where(
+        rows.subject_kind == kind,
+        rows.subject == key,
+        rows.standing == standing,
+        rows.evidence == cause.evidence,
+    )
+    if standing is not Standing.PENDING:
+        said = said.where(rows.effective_on == day)
+    if not cause.by and session.exec(said).first() is not None:
+        return
     row = StandingChangeRow(
         subject_kind=kind,
         subject=key,
@@ -147,4 +147,5 @@ def note_change(session: Session, entry: Entry, standing: Standing, day: dt.date
         by=cause.by,
         reason=cause.reason,
     )
-    insert_once(session, row)
+    session.add(row)
+    session.flush()

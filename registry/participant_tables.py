@@ -5,7 +5,7 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from documents import Standing
+from documents import NpiKind, Standing
 from registry.rows import Row, UtcTime, one_of
 
 
@@ -75,7 +75,13 @@ class StandingChangeRow(Row, table=True):
     __tablename__ = "standing_change"
     __table_args__ = (
         sa.UniqueConstraint(
-            "subject_kind", "subject", "standing", "effective_on", "evidence", name="uq_standing_change"
+            "subject_kind",
+            "subject",
+            "standing",
+            "effective_on",
+            "evidence",
+            "recorded_at",
+            name="uq_standing_change",
         ),
         one_of("standing", Standing),
     )
@@ -140,3 +146,16 @@ class MergeRow(Row, table=True):
     undone_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
     undone_by: str = ""
     undone_reason: str = ""
+
+
+class NationalNpiRow(Row, table=True):
+    """What the national list of NPIs says of one, as last imported."""
+
+    __tablename__ = "national_npi"
+    __table_args__ = (one_of("kind", NpiKind),)
+
+    npi: str = Field(primary_key=True)
+    kind: str
+    first_name: str
+    last_name: str
+    active: bool

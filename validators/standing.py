@@ -3,7 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
-from documents import KnownPatient, KnownPharmacy, KnownPrescriber, Standing
+from documents import KnownPatient, KnownPharmacy, KnownPrescriber, NationalNpi, Standing
 from documents.formats import npi_is_valid
 from validators.case import Case
 from validators.dates import known_date
@@ -65,6 +65,12 @@ def prescriber_names(case: Case) -> tuple[str, str]:
     """The prescriber's first and last name as known for certain; either may be empty."""
     first, last = name_fields(case)
     return case.known(first), case.known(last)
+
+
+def national(case: Case, name: str) -> NationalNpi | None:
+    """What the national list says of the NPI in a field; None when it is not at hand or has no such NPI."""
+    npi = known_npi(case, name)
+    return next((entry for entry in case.facts.nppes if npi and entry.npi == npi), None)
 
 
 def namesakes(case: Case) -> tuple[KnownPrescriber, ...]:

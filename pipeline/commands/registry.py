@@ -1,32 +1,28 @@
 """`faxdesk registry`: who is certified, enrolled and authorized, and why."""
 
-import datetime as dt
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
-from documents import NotAllowed, Record
+from documents import Record
 from pipeline.commands.options import AsJson, DataFolder
 from pipeline.judge import local_day
 from pipeline.settings import load_settings
 from pipeline.station import open_station
 from pipeline.tables import console
 from registry import lookup
-from registry.as_of import View
+from registry.as_of import TIME, View, time_meant
 from registry.csv_import import import_tables
 from registry.database import reading
 from registry.explain import Explanation
 from registry.explain import explain as explain_entry
 
 app = typer.Typer(no_args_is_help=True)
-
-TIME = "2017-11-20, or 2017-11-20T15:30"
 
 Key = Annotated[str, typer.Argument(help="An NPI or a patient number.", show_default=False)]
 
@@ -116,17 +112,6 @@ def explain(
         return
     for each in explanations:
         _print_explanation(each)
-
-
-def time_meant(text: str, zone: ZoneInfo) -> dt.datetime:
-    """A time as typed, on the calendar of the center; a day means its end. NotAllowed for anything else."""
-    try:
-        meant = dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise NotAllowed(f"a time is {TIME}") from None
-    if len(text) == len("2017-11-20"):
-        meant = dt.datetime.combine(meant, dt.time.max)
-    return meant if meant.tzinfo else meant.replace(tzinfo=zone)
 
 
 def _print_explanation(each: Explanation) -> None:

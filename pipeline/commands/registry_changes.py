@@ -1,4 +1,4 @@
-"""`faxdesk registry`, the part where a named person changes something, with a reason."""
+"""`faxdesk registry`, the part that changes something: by a named person's word, or by the list of NPIs."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,18 +9,32 @@ from sqlmodel import Session
 
 from documents import Standing
 from pipeline.commands.options import DataFolder
-from pipeline.commands.registry import Key, time_meant
+from pipeline.commands.registry import Key
 from pipeline.judge import local_day
 from pipeline.settings import load_settings
 from pipeline.station import Station, open_station
 from registry import person_changes
+from registry.as_of import time_meant
 from registry.database import writing
 from registry.history import Entry
+from registry.nppes import import_list
 from registry.person_changes import persons_cause
 
 By = Annotated[str, typer.Option("--by", help="Who says so.", show_default=False)]
 Reason = Annotated[str, typer.Option("--reason", help="Why.", show_default=False)]
 Other = Annotated[str, typer.Argument(help="The NPI or number that counts as another.", show_default=False)]
+
+
+def nppes(
+    file: Annotated[
+        Path, typer.Argument(help="The CSV file as published, or an extract of it.", show_default=False)
+    ],
+    data: DataFolder = None,
+) -> None:
+    """Import the national list of NPIs, which says whose an NPI is and whether it is active."""
+    with open_station(load_settings(data_folder=data)) as station:
+        done = import_list(station.engine, file, station.moment(), station.enqueue_again)
+    typer.echo(f"{done.npis} NPIs imported")
 
 
 def change(

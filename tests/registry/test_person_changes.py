@@ -124,6 +124,14 @@ def test_what_ends_by_a_persons_word_voids_orders_and_is_given_back_with_its_his
     assert why.evidence[1].reason == "the state board's letter"
 
 
+def test_a_person_may_change_their_mind_on_one_day(filled: sa.Engine) -> None:
+    for minute, wanted in enumerate((Standing.DEACTIVATED, Standing.CERTIFIED, Standing.DEACTIVATED)):
+        word = WORD.model_copy(update={"at": NOON + dt.timedelta(minutes=minute)})
+        with writing(filled) as session:
+            change_standing(session, "1234567893", wanted, TODAY, word, Queue())
+        assert standing(filled, "1234567893", TODAY) is wanted
+
+
 @pytest.mark.parametrize(
     ("key", "wanted", "day", "why"),
     [

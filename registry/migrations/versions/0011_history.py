@@ -1,4 +1,4 @@
-"""History: when each change became known and by whom, merges of entries, what each decision waits for."""
+"""History: when changes became known and by whom, merges, what decisions wait for, the list of NPIs."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,7 @@ depends_on = None
 
 TIME = sa.DateTime(timezone=True)
 PLACED = ("prescriber", "pharmacy", "standing_change")
+SAID = ("subject_kind", "subject", "standing", "effective_on", "evidence")
 OLD = ("pending", "certified", "decertified", "enrolled", "discontinued")
 NEW = ("pending", "certified", "deactivated", "decertified", "expired", "enrolled", "discontinued")
 
@@ -20,6 +21,7 @@ def upgrade() -> None:
         changes.add_column(sa.Column("recorded_at", TIME, nullable=True))
         changes.add_column(sa.Column("by", sa.String(), nullable=False, server_default=""))
         changes.add_column(sa.Column("reason", sa.String(), nullable=False, server_default=""))
+    _tell_apart(*SAID, "recorded_at")
     op.add_column("knowledge_result", sa.Column("recorded_at", TIME, nullable=True))
     with op.batch_alter_table("authorization", recreate="never") as given:
         given.add_column(sa.Column("recorded_at", TIME, nullable=True))
@@ -39,6 +41,18 @@ def upgrade() -> None:
         sa.Column("undone_reason", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_merge")),
     )
+    op.create_table(
+        "national_npi",
+        sa.Column("npi", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("first_name", sa.String(), nullable=False),
+        sa.Column("last_name", sa.String(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("npi", name=op.f("pk_national_npi")),
+        sa.CheckConstraint(
+            "kind IN ('person', 'organization', 'unknown')", name=op.f("ck_national_npi_kind")
+        ),
+    )
     _wait_by_decision()
 
 
@@ -50,6 +64,13 @@ def _allow(standings: tuple[str, ...]) -> None:
             if op.get_bind().dialect.name == "postgresql":
                 placed.drop_constraint(op.f(f"ck_{table}_standing"), type_="check")
             placed.create_check_constraint(op.f(f"ck_{table}_standing"), f"standing IN ({listed})")
+
+
+def _tell_apart(*columns: str) -> None:
+    """Let no two changes agree in these columns."""
+    with op.batch_alter_table("standing_change") as changes:
+        changes.drop_constraint("uq_standing_change", type_="unique")
+        changes.create_unique_constraint("uq_standing_change", columns)
 
 
 def _wait_by_decision() -> None:
@@ -95,10 +116,12 @@ def downgrade() -> None:
             ["fax", "document"], ["document.fax", "document.number"], name=op.f("fk_waiting_fax_document")
         ),
     )
+    op.drop_table("national_npi")
     op.drop_table("merge")
     for column in ("voided_by", "voided_at", "recorded_at"):
         op.drop_column("authorization", column)
     op.drop_column("knowledge_result", "recorded_at")
+    _tell_apart(*SAID)
     for column in ("reason", "by", "recorded_at"):
         op.drop_column("standing_change", column)
     _allow(OLD)
