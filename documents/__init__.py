@@ -11,10 +11,7 @@ from documents.desk_event import (
     Claimed,
     CropSeen,
     Denied,
-    DeskEvent,
     Disabled,
-    EntrySeen,
-    EvidenceSeen,
     FieldKeyed,
     FindingSetAside,
     Invited,
@@ -23,7 +20,6 @@ from documents.desk_event import (
     PassedOn,
     PasswordChanged,
     RecordReopened,
-    RegistrySearched,
     Released,
     Resolved,
     RoleChanged,
@@ -50,6 +46,7 @@ from documents.errors import (
     UnusableFile,
     WorldFailed,
 )
+from documents.event import DeskEvent
 from documents.facts import (
     EarlierDocument,
     Facts,
@@ -94,6 +91,7 @@ from documents.reading import (
     Writing,
 )
 from documents.record import Record
+from documents.registry_event import CheckAnswered, CheckRefused, EntrySeen, EvidenceSeen, RegistrySearched
 from documents.review import Claim, Correction, Resolution, ReviewItem
 from documents.truth import DocumentTruth, FieldTruth, Hand, PageTruth, SampleTruth
 
@@ -113,6 +111,8 @@ __all__ = [
     "BadRow",
     "BadSetting",
     "Box",
+    "CheckAnswered",
+    "CheckRefused",
     "Claim",
     "Claimed",
     "ClassifiedPage",

@@ -2,32 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from documents.account import Role
-from documents.fax import Digest
+from documents.event import DeskEvent, PaperEvent
 from documents.reading import ReadState
-from documents.record import Record
+from documents.registry_event import CheckAnswered, CheckRefused, EntrySeen, EvidenceSeen, RegistrySearched
 from documents.review import Resolution
-
-
-class DeskEvent(Record):
-    """Who did it, when, and from which network address; `by` is empty while nobody is signed in.
-
-    `account` is whom it is about: oneself, or the account an administrator changed.
-    """
-
-    at: AwareDatetime
-    by: str
-    address: str
-    account: str = ""
-
-
-class PaperEvent(DeskEvent):
-    """An act on one document of a fax."""
-
-    fax: Digest
-    document: int = Field(ge=1)
 
 
 class Invited(DeskEvent):
@@ -195,27 +176,6 @@ class RecordReopened(PaperEvent):
     revision: int = Field(ge=1)
 
 
-class RegistrySearched(DeskEvent):
-    """Somebody searched the registry; for whom is no part of it."""
-
-    act: Literal["registry_searched"] = "registry_searched"
-
-
-class EntrySeen(DeskEvent):
-    """The history of somebody in the registry was shown: `entry` is an NPI or a patient number."""
-
-    act: Literal["entry_seen"] = "entry_seen"
-    kind: str
-    entry: str
-
-
-class EvidenceSeen(PaperEvent):
-    """The crop of a field was shown as evidence in the registry."""
-
-    act: Literal["evidence_seen"] = "evidence_seen"
-    field: str
-
-
 AnyDeskEvent = Annotated[
     Invited
     | Joined
@@ -242,7 +202,9 @@ AnyDeskEvent = Annotated[
     | RecordReopened
     | RegistrySearched
     | EntrySeen
-    | EvidenceSeen,
+    | EvidenceSeen
+    | CheckAnswered
+    | CheckRefused,
     Field(discriminator="act"),
 ]
 """Any desk event, told apart by its `act`."""

@@ -49,6 +49,10 @@ class Bench:
     zone: ZoneInfo
     audits: AuditPlan | None = None
 
+    def view(self, moment: dt.datetime) -> View:
+        """How the registry is looked at on the day of a moment."""
+        return View(on=local_day(moment, self.zone), lasts=self.limits.recertification_days)
+
 
 @dataclass(frozen=True)
 class Matter:

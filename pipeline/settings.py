@@ -35,7 +35,8 @@ class Settings(BaseSettings):
     `weights` is a folder of weights that `faxdesk recognition gate` approved, `chances` a file that
     `faxdesk recognition calibrate` writes.
     Of documents decided without a person and of reviewed ones the shares `audit_…_share` are audited.
-    The review desk listens on `desk_host`, beyond this machine only with a certificate.
+    The review desk listens on `desk_host`, beyond this machine only with a certificate; so do the checks of
+    pharmacies' systems, on their own `api_port`, with at most `api_per_minute` questions from one address.
     """
 
     model_config = SettingsConfigDict(
@@ -73,6 +74,8 @@ class Settings(BaseSettings):
     desk_certificate: Path | None = None
     desk_key: Path | None = None
     desk_proxy: str | None = None
+    api_port: int = Field(default=8061, ge=1, le=65535)
+    api_per_minute: int = Field(default=120, ge=1)
     limits: Limits = Limits()
 
     @field_validator("time_zone")

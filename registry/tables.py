@@ -1,5 +1,6 @@
 """Every table of the registry, loaded together so that the schema is whole."""
 
+from registry.api_tables import ApiKeyRow
 from registry.audit_tables import AuditFieldRow, AuditKeyingRow, AuditRow
 from registry.decision_tables import (
     CorrectionRow,
@@ -29,6 +30,7 @@ METADATA = Row.metadata
 __all__ = [
     "METADATA",
     "AccountRow",
+    "ApiKeyRow",
     "ArrivalRow",
     "AuditFieldRow",
     "AuditKeyingRow",

@@ -48,8 +48,22 @@ NEVER_OVERRIDDEN = (
     "PHARMACY_NOT_CERTIFIED",
     "PATIENT_NOT_ENROLLED",
     "HOFH_ABSENT",
+    "KA_MISSING",
 )
 """Codes that need new evidence; a person cannot set them aside."""
+
+IDENTITY_FIELDS = (
+    "npi",
+    "prescriber_npi",
+    "pharmacy_npi",
+    "pharmacy_name",
+    "patient_first_name",
+    "patient_last_name",
+    "patient_birth_date",
+)
+"""Fields that say whose standing decides: while one of them is not known, no standing can be looked up."""
+
+_NOT_KNOWN = ("MISSING", "ILLEGIBLE", "INVALID")
 
 _VARIABLE = re.compile(r"<[A-Z]+>")
 
@@ -60,8 +74,12 @@ def is_listed(code: str) -> bool:
 
 
 def may_be_overridden(code: str) -> bool:
-    """Whether a person may set a finding of this code aside, with a reason."""
-    return not any(_follows(code, pattern) for pattern in NEVER_OVERRIDDEN)
+    """Whether a person may set a finding of this code aside, with a reason.
+
+    A field of IDENTITY_FIELDS that is missing, unread or impossible has to be read or asked for again.
+    """
+    unknown = {f"{what}_{name.upper()}" for what in _NOT_KNOWN for name in IDENTITY_FIELDS}
+    return code not in unknown and not any(_follows(code, pattern) for pattern in NEVER_OVERRIDDEN)
 
 
 def sentence(code: str) -> str:

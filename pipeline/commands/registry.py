@@ -11,7 +11,6 @@ from rich.table import Table
 
 from documents import Record
 from pipeline.commands.options import AsJson, DataFolder
-from pipeline.judge import local_day
 from pipeline.settings import load_settings
 from pipeline.station import open_station
 from pipeline.tables import console
@@ -102,7 +101,7 @@ def explain(
     with open_station(settings) as station, reading(station.engine) as session:
         bench = station.tools.bench
         view = View(
-            on=local_day(time_meant(at, bench.zone), bench.zone) if at else station.moment().on,
+            on=bench.view(time_meant(at, bench.zone) if at else station.tools.clock()).on,
             known_at=time_meant(known, bench.zone) if known else None,
             lasts=bench.limits.recertification_days,
         )
