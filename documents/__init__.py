@@ -1,27 +1,19 @@
 """The nouns of faxdesk: frozen records and the error tree."""
 
 from documents.account import Account, Role
+from documents.any_desk_event import AnyDeskEvent
+from documents.assembly import ATTACHED, NOT_OURS, Assembly, Placing
 from documents.box import Box
 from documents.decision import Disposition, Finding, Outcome, Severity
 from documents.desk_event import (
-    AnyDeskEvent,
-    AuditKeyed,
-    AuditReleased,
-    AuditTaken,
-    Claimed,
-    CropSeen,
+    CheckAnswered,
+    CheckRefused,
     Denied,
+    DeskEvent,
     Disabled,
-    FieldKeyed,
-    FindingSetAside,
     Invited,
-    ItemSeen,
     Joined,
-    PassedOn,
     PasswordChanged,
-    RecordReopened,
-    Released,
-    Resolved,
     RoleChanged,
     SignedIn,
     SignedOut,
@@ -46,7 +38,6 @@ from documents.errors import (
     UnusableFile,
     WorldFailed,
 )
-from documents.event import DeskEvent
 from documents.facts import (
     EarlierDocument,
     Facts,
@@ -69,6 +60,7 @@ from documents.fax import (
     Media,
     PageImage,
     PageOrigin,
+    PageRef,
     PageSet,
     ReceivedFax,
     Refusal,
@@ -77,6 +69,22 @@ from documents.fax import (
 )
 from documents.item_work import Keying, Override, Statement
 from documents.page import ClassifiedPage, Document, DocumentPage, FormRef, PageGuess, PageKind, Turn
+from documents.paper_event import (
+    Assembled,
+    AuditKeyed,
+    AuditReleased,
+    AuditTaken,
+    Claimed,
+    CropSeen,
+    FaxSeen,
+    FieldKeyed,
+    FindingSetAside,
+    ItemSeen,
+    PassedOn,
+    RecordReopened,
+    Released,
+    Resolved,
+)
 from documents.reading import (
     AlignedPage,
     Alternative,
@@ -91,11 +99,13 @@ from documents.reading import (
     Writing,
 )
 from documents.record import Record
-from documents.registry_event import CheckAnswered, CheckRefused, EntrySeen, EvidenceSeen, RegistrySearched
+from documents.registry_event import EntrySeen, EvidenceSeen, RegistrySearched
 from documents.review import Claim, Correction, Resolution, ReviewItem
 from documents.truth import DocumentTruth, FieldTruth, Hand, PageTruth, SampleTruth
 
 __all__ = [
+    "ATTACHED",
+    "NOT_OURS",
     "Acceptance",
     "Account",
     "AlignedPage",
@@ -103,6 +113,8 @@ __all__ = [
     "Alternative",
     "AnyDeskEvent",
     "Arrival",
+    "Assembled",
+    "Assembly",
     "AuditKeyed",
     "AuditReleased",
     "AuditTaken",
@@ -135,6 +147,7 @@ __all__ = [
     "Evidence",
     "EvidenceSeen",
     "Facts",
+    "FaxSeen",
     "FaxState",
     "FaxdeskError",
     "FieldKeyed",
@@ -170,10 +183,12 @@ __all__ = [
     "PageImage",
     "PageKind",
     "PageOrigin",
+    "PageRef",
     "PageSet",
     "PageTruth",
     "PassedOn",
     "PasswordChanged",
+    "Placing",
     "ReadState",
     "ReceivedFax",
     "Record",

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from documents.fax import Digest
+from documents.fax import Digest, PageRef
 from documents.record import Record
 
 
@@ -109,7 +109,10 @@ class EarlierDocument(Record):
 
 
 class Facts(Record):
-    """Registry facts about the people and earlier documents a reading names; empty tuples mean none known."""
+    """Registry facts about the people and earlier documents a reading names; empty tuples mean none known.
+
+    `unidentified` are pages of other faxes from the same caller's number of which nobody knows what they are.
+    """
 
     prescribers: tuple[KnownPrescriber, ...] = ()
     pharmacies: tuple[KnownPharmacy, ...] = ()
@@ -118,3 +121,4 @@ class Facts(Record):
     authorizations: tuple[OpenAuthorization, ...] = ()
     earlier: tuple[EarlierDocument, ...] = ()
     nppes: tuple[NationalNpi, ...] = ()
+    unidentified: tuple[PageRef, ...] = ()

@@ -53,6 +53,7 @@ class ClassifiedPage(Record):
 
     `text` is whole-page text of a page that is not one of our forms, for routing by a person.
     `topic` says in one word what an OTHER page seems to be (`other_program`, `lab_report`, `junk`, ...).
+    `author` is the person who said so; empty when it was classified.
     """
 
     number: int = Field(ge=1)
@@ -61,6 +62,12 @@ class ClassifiedPage(Record):
     runner_up: PageGuess | None = None
     topic: str = ""
     text: str = Field(default="", repr=False)
+    author: str = ""
+
+    @property
+    def is_unidentified(self) -> bool:
+        """Whether nobody knows yet what the page is."""
+        return self.best.kind is PageKind.UNKNOWN
 
 
 class DocumentPage(Record):

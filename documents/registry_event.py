@@ -1,8 +1,9 @@
-"""What people and pharmacies' systems asked of the registry, kept for the audit trail."""
+"""What people looked at in the registry: one small record for each kind of act."""
 
 from typing import Literal
 
-from documents.event import DeskEvent, PaperEvent
+from documents.desk_event import DeskEvent
+from documents.paper_event import PaperEvent
 
 
 class RegistrySearched(DeskEvent):
@@ -24,18 +25,3 @@ class EvidenceSeen(PaperEvent):
 
     act: Literal["evidence_seen"] = "evidence_seen"
     field: str
-
-
-class CheckAnswered(DeskEvent):
-    """A pharmacy's system asked with its key, which `by` names; `about` is the NPI or authorization."""
-
-    act: Literal["check_answered"] = "check_answered"
-    asked: Literal["certification", "dispense"]
-    about: str
-    answer: str
-
-
-class CheckRefused(DeskEvent):
-    """A system asked without a key that holds."""
-
-    act: Literal["check_refused"] = "check_refused"

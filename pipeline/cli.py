@@ -18,6 +18,7 @@ from pipeline.commands import (
     registry_changes,
     replay,
     review,
+    review_pages,
     samples,
     serve,
     show,
@@ -33,6 +34,8 @@ registry.app.command("nppes")(registry_changes.nppes)
 registry.app.command("change")(registry_changes.change)
 registry.app.command("merge")(registry_changes.merge)
 registry.app.command("unmerge")(registry_changes.unmerge)
+review.app.command("pages")(review_pages.pages)
+review.app.command("assemble")(review_pages.put_together)
 app = typer.Typer(
     help="The fax desk of the KYNAMRO REMS Program Coordinating Center.",
     no_args_is_help=True,

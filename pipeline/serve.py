@@ -50,6 +50,7 @@ def tools_of(station: Station) -> DeskTools:
         brakes=brake_states,
         foresee=lambda session, said: foresee(session, said, tools.bench, tools.clock()),
         enqueue=station.enqueue_again,
+        read_anew=station.enqueue_assembly,
     )
 
 

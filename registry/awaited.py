@@ -26,9 +26,9 @@ def of_knowledge(npi: str) -> str:
     return f"knowledge {npi}"
 
 
-def of_nppes(npi: str) -> str:
-    """What the national list says of an NPI."""
-    return f"nppes {npi}"
+def of_name(npi: str) -> str:
+    """A table or the national list says whose an NPI is."""
+    return f"name {npi}"
 
 
 def of_patient(birth_date: dt.date | str) -> str:
@@ -69,7 +69,7 @@ def _wanted(finding: Finding, reading: FormReading) -> Iterator[str]:
     if finding.code == "KA_MISSING":
         yield of_knowledge(npi)
     elif finding.code == "NPI_UNCONFIRMED":
-        yield from (of_prescriber(npi), of_nppes(npi))
+        yield from (of_prescriber(npi), of_name(npi))
     elif finding.code == "PRESCRIBER_NOT_CERTIFIED":
         yield of_prescriber(npi)
     elif finding.code == "PHARMACY_NOT_CERTIFIED":

@@ -19,7 +19,7 @@ from documents import (
 )
 from registry.as_of import Known, View, known_patient, known_pharmacy, known_prescriber
 from registry.authorizations import put_authorization
-from registry.awaited import all_of_pharmacy, of_knowledge, of_patient, of_prescriber
+from registry.awaited import all_of_pharmacy, of_knowledge, of_name, of_patient, of_prescriber
 from registry.csv_tables import STANDING_DAYS, ImportedRecord, Table, read_table, table_files
 from registry.database import lock_for_writing, writing
 from registry.history import Cause, Moment
@@ -83,6 +83,8 @@ def _import_table(session: Session, table: Table, now: Moment) -> Imported:
         counts[done] += 1
         if done in {"added", "changed"}:
             news += _news(record)
+        if isinstance(record, KnownPrescriber):
+            news.append(of_name(record.npi))
     return Imported(table=table.name, rows=len(table.rows), news=tuple(dict.fromkeys(news)), **counts)
 
 

@@ -125,7 +125,7 @@ def changes_of(
 
 
 def note_change(session: Session, entry: Entry, standing: Standing, day: dt.date, cause: Cause) -> None:
-    """Keep a change; what the same paper or table has said before is not kept twice."""
+    """Keep a change, unless the same paper or table has said so before."""
     rows, (kind, key) = StandingChangeRow, entry
     said = select(rows.id).where(
         rows.subject_kind == kind,

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from documents import BadRow, NationalNpi, NpiKind, Record, UnusableFile
-from registry.awaited import of_nppes
+from registry.awaited import of_name
 from registry.csv_tables import NPI
 from registry.database import writing
 from registry.decision_tables import WaitingRow
@@ -117,6 +117,6 @@ def _keep(session: Session, found: list[NationalNpi]) -> None:
 
 def _awaited(session: Session, npis: set[str]) -> tuple[str, ...]:
     """What is waited for, of all that these NPIs are news of."""
-    query = select(WaitingRow.awaits).where(col(WaitingRow.awaits).startswith(of_nppes("")))
+    query = select(WaitingRow.awaits).where(col(WaitingRow.awaits).startswith(of_name("")))
     waited_for = set(session.exec(query.distinct()).all())
-    return tuple(waited_for & {of_nppes(npi) for npi in npis})
+    return tuple(waited_for & {of_name(npi) for npi in npis})

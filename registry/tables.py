@@ -10,7 +10,15 @@ from registry.decision_tables import (
     WaitingRow,
 )
 from registry.desk_tables import AccountRow, DeskEventRow, SignInRow
-from registry.fax_tables import ArrivalRow, DocumentPageRow, DocumentRow, FaxRow, PageRow, ReadingRow
+from registry.fax_tables import (
+    ArrivalRow,
+    AssemblyRow,
+    DocumentPageRow,
+    DocumentRow,
+    FaxRow,
+    PageRow,
+    ReadingRow,
+)
 from registry.learning_tables import AuditedOutcomeRow, BrakeEventRow, WriterKeyRow, WriterPartRow
 from registry.participant_tables import (
     AuthorizationRow,
@@ -32,6 +40,7 @@ __all__ = [
     "AccountRow",
     "ApiKeyRow",
     "ArrivalRow",
+    "AssemblyRow",
     "AuditFieldRow",
     "AuditKeyingRow",
     "AuditRow",

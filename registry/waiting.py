@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from documents import Digest, Record
 from registry.decision_tables import CorrectionRow, DispositionRow, WaitingRow
+from registry.fax_tables import DocumentRow
 
 Wake = Callable[[Session, Digest, int, int], None]
 """Has a document decided again, under a revision, inside the session's transaction."""
@@ -49,6 +50,11 @@ def waiting_on(
         col(CorrectionRow.revision) > DispositionRow.revision,
         by_then(col(CorrectionRow.made_at)),
     )
+    given_way = sa.exists().where(
+        col(DocumentRow.fax) == DispositionRow.fax,
+        col(DocumentRow.number) == DispositionRow.document,
+        col(DocumentRow.superseded_by).is_not(None),
+    )
     waits = sa.exists().where(
         col(WaitingRow.awaits).in_(tuple(news)),
         sa.or_(col(WaitingRow.until).is_(None), col(WaitingRow.until) >= on),
@@ -58,7 +64,7 @@ def waiting_on(
     )
     query = (
         select(DispositionRow)
-        .where(waits, ~superseded, ~corrected, by_then(col(DispositionRow.as_of)))
+        .where(waits, ~superseded, ~corrected, ~given_way, by_then(col(DispositionRow.as_of)))
         .order_by(col(DispositionRow.as_of), col(DispositionRow.fax), col(DispositionRow.document))
     )
     return tuple(

@@ -15,6 +15,8 @@ REASONS: Mapping[str, str] = {
     "DATE_FUTURE": "A signature is dated after the day the fax was received.",
     "DATE_STALE": "A signature is older than the limit.",
     "PAGES_MISSING": "Pages of the form were not received.",
+    "PAGE_AWAITED": "A page of the form was not received, but one of the same caller waits to be identified.",
+    "PAGE_UNIDENTIFIED": "Nobody knows yet what the page is.",
     "PAGES_FOREIGN": "Pages of the document may belong to different forms or people.",
     "VERSION_OLD": "The edition of the form had been superseded when it was received.",
     "VERSION_UNKNOWN": "The edition of the form was not in use when it was received.",
@@ -49,8 +51,10 @@ NEVER_OVERRIDDEN = (
     "PATIENT_NOT_ENROLLED",
     "HOFH_ABSENT",
     "KA_MISSING",
+    "PAGE_AWAITED",
+    "PAGE_UNIDENTIFIED",
 )
-"""Codes that need new evidence; a person cannot set them aside."""
+"""Codes that need new evidence, or a page settled; a person cannot set them aside."""
 
 IDENTITY_FIELDS = (
     "npi",

@@ -66,7 +66,8 @@ def test_a_folder_is_imported_in_order_and_importing_again_changes_nothing(
     with reading(registry_engine) as session:
         before = [show(session, key, TODAY) for key in ("1234567893", "1234567810", "P-1")]
     again = bring(registry_engine, folder)
-    assert all(done.unchanged == done.rows and not done.news for done in again)
+    assert all(done.unchanged == done.rows for done in again)
+    assert [done.news for done in again] == [("name 1234567893", "name 1234567810"), (), (), ()]
     with reading(registry_engine) as session:
         assert [show(session, key, TODAY) for key in ("1234567893", "1234567810", "P-1")] == before
         assert len(explain(session, "1234567893", VIEW, library())[0].evidence) == 1
