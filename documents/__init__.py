@@ -45,6 +45,8 @@ from documents.facts import (
     KnownPatient,
     KnownPharmacy,
     KnownPrescriber,
+    NationalNpi,
+    NpiKind,
     OpenAuthorization,
     Standing,
 )
@@ -100,6 +102,7 @@ from documents.reading import (
     Writing,
 )
 from documents.record import Record
+from documents.registry_event import EntrySeen, EvidenceSeen, RegistrySearched
 from documents.review import Claim, Correction, Resolution, ReviewItem
 from documents.truth import DocumentTruth, FieldTruth, Hand, PageTruth, SampleTruth
 
@@ -143,7 +146,9 @@ __all__ = [
     "Doubt",
     "EarlierDocument",
     "EngineFailed",
+    "EntrySeen",
     "Evidence",
+    "EvidenceSeen",
     "Exported",
     "Facts",
     "FaxSeen",
@@ -171,8 +176,10 @@ __all__ = [
     "MarkState",
     "Media",
     "MissingEngine",
+    "NationalNpi",
     "NoSuchThing",
     "NotAllowed",
+    "NpiKind",
     "OpenAuthorization",
     "OurMistake",
     "Outcome",
@@ -195,6 +202,7 @@ __all__ = [
     "RecordReopened",
     "Refusal",
     "RefusalReason",
+    "RegistrySearched",
     "Released",
     "Resolution",
     "Resolved",

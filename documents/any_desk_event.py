@@ -38,6 +38,7 @@ from documents.paper_event import (
     Released,
     Resolved,
 )
+from documents.registry_event import EntrySeen, EvidenceSeen, RegistrySearched
 
 AnyDeskEvent = Annotated[
     Invited
@@ -69,7 +70,10 @@ AnyDeskEvent = Annotated[
     | FaxSeen
     | Assembled
     | FileDownloaded
-    | Exported,
+    | Exported
+    | RegistrySearched
+    | EntrySeen
+    | EvidenceSeen,
     Field(discriminator="act"),
 ]
 """Any desk event, told apart by its `act`."""

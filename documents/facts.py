@@ -10,11 +10,13 @@ from documents.record import Record
 
 
 class Standing(StrEnum):
-    """Where a participant or patient stands in the program."""
+    """Where a participant or patient stands in the program; expired follows from days, never recorded."""
 
     PENDING = "pending"
     CERTIFIED = "certified"
+    DEACTIVATED = "deactivated"
     DECERTIFIED = "decertified"
+    EXPIRED = "expired"
     ENROLLED = "enrolled"
     DISCONTINUED = "discontinued"
 
@@ -54,6 +56,24 @@ class KnownPatient(Record):
     enrolled_on: dt.date | None = None
     discontinued_on: dt.date | None = None
     prescribers: tuple[str, ...] = ()
+
+
+class NpiKind(StrEnum):
+    """Whose an NPI is; unknown where the national list no longer says."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    UNKNOWN = "unknown"
+
+
+class NationalNpi(Record):
+    """What the national list (NPPES) says of an NPI; the last name of an organization is its name."""
+
+    npi: str
+    kind: NpiKind
+    first_name: str = Field(default="", repr=False)
+    last_name: str = Field(default="", repr=False)
+    active: bool = True
 
 
 class KnowledgeResult(Record):
@@ -100,4 +120,5 @@ class Facts(Record):
     knowledge: tuple[KnowledgeResult, ...] = ()
     authorizations: tuple[OpenAuthorization, ...] = ()
     earlier: tuple[EarlierDocument, ...] = ()
+    nppes: tuple[NationalNpi, ...] = ()
     unidentified: tuple[PageRef, ...] = ()

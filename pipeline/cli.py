@@ -15,6 +15,7 @@ from pipeline.commands import (
     recognition,
     recognition_learning,
     registry,
+    registry_changes,
     replay,
     review,
     review_pages,
@@ -29,6 +30,10 @@ from pipeline.log import log_to_stderr
 recognition.app.command("material")(recognition_learning.material)
 recognition.app.command("gate")(recognition_learning.gate)
 recognition.app.command("brake")(recognition_learning.brake)
+registry.app.command("nppes")(registry_changes.nppes)
+registry.app.command("change")(registry_changes.change)
+registry.app.command("merge")(registry_changes.merge)
+registry.app.command("unmerge")(registry_changes.unmerge)
 review.app.command("pages")(review_pages.pages)
 review.app.command("assemble")(review_pages.put_together)
 app = typer.Typer(

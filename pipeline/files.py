@@ -46,7 +46,7 @@ def look_at_file(
 
     def known(matter: Matter, on: dt.date) -> Facts:
         with reading(station.engine) as session:
-            return known_facts(session, matter, on)
+            return known_facts(session, matter, on, station.tools.bench)
 
     return look_at(fax, station.tools, known, watch)
 

@@ -29,4 +29,4 @@ def foresee(session: Session, correction: Correction, bench: Bench, now: dt.date
         audit_errors=tuple(name for name in standing_errors(session, fax, number) if name not in said),
     )
     bench = replace(bench, limits=braked(session, bench.limits))
-    return judged(matter, known_facts(session, matter, local_day(now, bench.zone)), bench, now)
+    return judged(matter, known_facts(session, matter, local_day(now, bench.zone), bench), bench, now)

@@ -1,7 +1,6 @@
 """Decide one document from its reading and the registry, and record the decision with all it rests on."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -10,7 +9,6 @@ from sqlmodel import Session
 from documents import (
     ClassifiedPage,
     Correction,
-    Digest,
     Disposition,
     Document,
     Facts,
@@ -27,6 +25,7 @@ from forms.library import FormLibrary
 from pipeline.brake import braked
 from pipeline.decide import decide
 from registry import facts, papers
+from registry.as_of import View
 from registry.audit_tables import Origin
 from registry.audits import open_audit
 from registry.decisions import Decision
@@ -34,7 +33,7 @@ from registry.effects import record_decision
 from registry.item_terms import put_terms
 from registry.review_items import close_item
 from registry.unidentified import unidentified_beside
-from registry.waiting import waiting_on
+from registry.waiting import Wake, wake_all
 from review_queue import decided_by_person, open_item, set_aside
 from review_queue.answer_times import AROUND_THE_CLOCK, AnswerTimes
 from review_queue.asks import note_asks
@@ -43,8 +42,7 @@ from review_queue.terms import terms_of
 from review_queue.work import work_on
 from validators import RULE_SET, Case, Limits, check, check_loose
 
-Wake = Callable[[Session, Digest, int, int], None]
-"""Has a document decided again, as its n-th revision, inside the session's transaction."""
+_DECIDES = frozenset({Resolution.REJECT, Resolution.ROUTE})
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,10 @@ class Bench:
     zone: ZoneInfo
     audits: AuditPlan | None = None
     answers: AnswerTimes = AROUND_THE_CLOCK
+
+    def view(self, moment: dt.datetime) -> View:
+        """How the registry is looked at on the day of a moment."""
+        return View(on=local_day(moment, self.zone), lasts=self.limits.recertification_days)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
     """
     today = local_day(now, bench.zone)
     bench = replace(bench, limits=braked(session, bench.limits))
-    known = known_facts(session, matter, today)
+    known = known_facts(session, matter, today, bench)
     disposition = judged(matter, known, bench, now)
     if matter.reading is not None and matter.revision == 0:
         papers.save_reading(session, matter.reading, now)
@@ -101,9 +103,8 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
         if applied.new:
             close_item(session, disposition.fax, disposition.document, now)
         _audit(session, made, matter, bench)
-    for npi in applied.changed if applied.new else ():
-        for waiting in waiting_on(session, npi):
-            wake(session, waiting.fax, waiting.document, waiting.revision)
+    if applied.new:
+        wake_all(session, applied.news, today, wake)
     return disposition
 
 
@@ -133,12 +134,12 @@ def judged(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Disp
         findings = set_aside(findings, correction)
     form, seen = _form(matter, bench), matter.seen_by_person
     disposition = decide(matter.document, form, findings, now, RULE_SET, seen_by_person=seen)
-    if correction is not None and correction.resolution in (Resolution.REJECT, Resolution.ROUTE):
+    if correction is not None and correction.resolution in _DECIDES:
         return decided_by_person(correction, disposition)
     return disposition
 
 
-def known_facts(session: Session, matter: Matter, on: dt.date) -> Facts:
+def known_facts(session: Session, matter: Matter, on: dt.date, bench: Bench) -> Facts:
     """What the registry knows of the people a document names, on a day.
 
     A page that was attached is no earlier document where it came from.
@@ -147,7 +148,8 @@ def known_facts(session: Session, matter: Matter, on: dt.date) -> Facts:
         return Facts()
     numbers = {page.number for page in matter.document.pages}
     pages = [page for page in matter.pages.pages if page.number in numbers]
-    known = facts.gather(session, matter.reading, on, tuple(page.digest for page in pages))
+    view = View(on=on, lasts=bench.limits.recertification_days)
+    known = facts.gather(session, matter.reading, view, tuple(page.digest for page in pages))
     taken_from = {page.source.fax for page in pages if page.source}
     return known.model_copy(
         update={
@@ -212,4 +214,5 @@ def _decision(matter: Matter, known: Facts, disposition: Disposition, bench: Ben
         reading=matter.reading,
         reading_revision=None if matter.reading is None else matter.revision,
         trusted=trusted,
+        by_person=matter.correction is not None and matter.correction.resolution in _DECIDES,
     )

@@ -21,13 +21,14 @@ from documents import (
 )
 from pipeline.desk import Classification, Opened, People
 from pipeline.journal import Journal
-from pipeline.judge import Bench, Matter, Wake, judge, local_day
+from pipeline.judge import Bench, Matter, judge, local_day
 from pipeline.readers import Readers
 from registry import faxes, papers
 from registry.blobs import BlobStore
 from registry.database import lock_for_writing
 from registry.decisions import decisions
 from registry.unidentified import affected
+from registry.waiting import Wake
 
 log = logging.getLogger(__name__)
 

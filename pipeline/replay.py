@@ -68,7 +68,7 @@ def run_batch(
 
     The facts are those of the batch's own registry, and no sample changes it: their order does not matter.
     """
-    import_tables(station.engine, (batch / "registry",), station.enqueue_again)
+    import_tables(station.engine, (batch / "registry",), station.moment(), station.enqueue_again)
 
     def one(sample: Path) -> tuple[SampleTruth, FaxReport]:
         truth = truth_of(sample)

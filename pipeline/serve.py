@@ -13,7 +13,6 @@ from documents import StoreFailed
 from pipeline.api import ApiTools, api_app
 from pipeline.brake import brake_states, braked, record_outcome
 from pipeline.foresee import foresee
-from pipeline.judge import local_day
 from pipeline.settings import Settings
 from pipeline.station import Station
 from review_queue.audits import AuditWork
@@ -62,7 +61,7 @@ def api_of(station: Station) -> Litestar:
         ApiTools(
             engine=station.engine,
             clock=tools.clock,
-            day=lambda moment: local_day(moment, tools.bench.zone),
+            view=tools.bench.view,
             hosts=hosts_of(settings, settings.api_port),
             per_minute=settings.api_per_minute,
         )

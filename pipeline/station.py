@@ -22,7 +22,7 @@ from pipeline.decide_again import Again, decide_again
 from pipeline.desk import DeskPlan, People
 from pipeline.durable import Durable, Queue, prepare_steps
 from pipeline.journal import Journal
-from pipeline.judge import Bench
+from pipeline.judge import Bench, local_day
 from pipeline.process import Clock, Ended, Tools, hand_over, process_fax
 from pipeline.read_anew import Reassembled, read_anew
 from pipeline.readers import Readers
@@ -30,6 +30,7 @@ from pipeline.settings import SETTINGS_FILE, Settings
 from registry import faxes
 from registry.blobs import BlobStore
 from registry.database import migrate, open_database, reading, writing
+from registry.history import Moment
 from registry.participants import prescribers
 from registry.writer_parts import writer_key
 from review_queue.answer_times import (
@@ -63,6 +64,11 @@ class Station:
     queue: Queue
     tools: Tools
     audits: AuditPlan
+
+    def moment(self) -> Moment:
+        """Now, and the day it is at the coordinating center."""
+        now = self.tools.clock()
+        return Moment(at=now, on=local_day(now, self.tools.bench.zone))
 
     def enqueue_fax(self, session: Session, fax: Digest) -> None:
         """Have a fax processed once, committed with the session's transaction."""

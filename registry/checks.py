@@ -7,8 +7,12 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from documents import KnownPatient, KnownPharmacy, KnownPrescriber, Record, Standing
-from registry.participant_tables import AuthorizationRow, PatientRow, PharmacyRow, PrescriberRow
-from registry.participants import open_authorizations, patient_of, pharmacy_of, prescriber_of
+from registry.as_of import View, known_patient, known_pharmacy, known_prescriber
+from registry.authorizations import open_authorizations
+from registry.history import ENDED
+from registry.participant_tables import AuthorizationRow
+
+_OVER = ENDED | {Standing.EXPIRED}
 
 
 class Denial(StrEnum):
@@ -58,40 +62,35 @@ class CertificationAnswer(Record):
     since: dt.date | None = None
 
 
-def may_dispense(session: Session, authorization: str, pharmacy_npi: str, on: dt.date) -> Answer:
-    """Whether that pharmacy may dispense on an authorization that day: all four are looked at again.
+def may_dispense(session: Session, authorization: str, pharmacy_npi: str, view: View) -> Answer:
+    """Whether that pharmacy may dispense on an authorization on a day: all four are looked at again.
 
     Pharmacy first, so that nobody learns of a patient who is not allowed to.
     """
-    pharmacy = session.get(PharmacyRow, pharmacy_npi)
-    if denied := _pharmacy(None if pharmacy is None else pharmacy_of(pharmacy), on):
+    if denied := _pharmacy(known_pharmacy(session, pharmacy_npi, view), view.on):
         return Answer.no(denied)
     given = session.get(AuthorizationRow, authorization)
     if given is None:
         return Answer.no(Denial.NO_AUTHORIZATION)
-    patient, prescriber = (
-        session.get(PatientRow, given.patient),
-        session.get(PrescriberRow, given.prescriber_npi),
-    )
-    denied = _patient(None if patient is None else patient_of(session, patient), on) or _prescriber(
-        None if prescriber is None else prescriber_of(prescriber), on
+    denied = _patient(known_patient(session, given.patient, view), view.on) or _prescriber(
+        known_prescriber(session, given.prescriber_npi, view), view.on
     )
     if denied:
         return Answer.no(denied)
-    if given.number not in {one.number for one in open_authorizations(session, given.patient, on)}:
+    if given.number not in {one.number for one in open_authorizations(session, given.patient, view.on)}:
         return Answer.no(Denial.NO_AUTHORIZATION)
     return Answer(allowed=True, says="The prescription may be dispensed.", ends_on=given.ends_on)
 
 
-def certification(session: Session, npi: str, on: dt.date) -> CertificationAnswer:
+def certification(session: Session, npi: str, view: View) -> CertificationAnswer:
     """Whether the prescriber or pharmacy with an NPI is certified on a day."""
-    prescriber, pharmacy = session.get(PrescriberRow, npi), session.get(PharmacyRow, npi)
+    prescriber, pharmacy = known_prescriber(session, npi, view), known_pharmacy(session, npi, view)
     if prescriber is not None:
-        known = prescriber_of(prescriber)
-        return _certified(npi, "prescriber", known.certified_on, certified=_prescriber(known, on) is None)
+        certified = _prescriber(prescriber, view.on) is None
+        return _certified(npi, "prescriber", prescriber.certified_on, certified=certified)
     if pharmacy is not None:
-        place = pharmacy_of(pharmacy)
-        return _certified(npi, "pharmacy", place.certified_on, certified=_pharmacy(place, on) is None)
+        certified = _pharmacy(pharmacy, view.on) is None
+        return _certified(npi, "pharmacy", pharmacy.certified_on, certified=certified)
     return CertificationAnswer(npi=npi, certified=False)
 
 
@@ -120,7 +119,7 @@ def _standing(
         return ended
     if known.standing is Standing.CERTIFIED and known.certified_on is not None and known.certified_on <= on:
         return None
-    return ended if known.standing is Standing.DECERTIFIED else lacking
+    return ended if known.standing in _OVER else lacking
 
 
 def _patient(known: KnownPatient | None, on: dt.date) -> Denial | None:

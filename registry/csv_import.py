@@ -1,15 +1,15 @@
 """Fills the registry from CSV tables, never undoing what is newer, and wakes what waited for it."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 
 import sqlalchemy as sa
+from pydantic import Field
 from sqlmodel import Session
 
 from documents import (
     BadRow,
-    Digest,
     KnowledgeResult,
     KnownPatient,
     KnownPharmacy,
@@ -17,37 +17,21 @@ from documents import (
     OpenAuthorization,
     Record,
 )
-from registry.csv_tables import ImportedRecord, Table, read_table, table_files
+from registry.as_of import Known, View, known_patient, known_pharmacy, known_prescriber
+from registry.authorizations import put_authorization
+from registry.awaited import all_of_pharmacy, of_knowledge, of_name, of_patient, of_prescriber
+from registry.csv_tables import STANDING_DAYS, ImportedRecord, Table, read_table, table_files
 from registry.database import lock_for_writing, writing
-from registry.participant_tables import (
-    AuthorizationRow,
-    KnowledgeRow,
-    PatientRow,
-    PharmacyRow,
-    PrescriberRow,
-)
-from registry.participants import (
-    Known,
-    dated,
-    patient_of,
-    pharmacy_of,
-    prescriber_of,
-    put_authorization,
-    put_knowledge,
-    put_patient,
-    put_pharmacy,
-    put_prescriber,
-)
-from registry.waiting import waiting_on
-
-Wake = Callable[[Session, Digest, int, int], None]
-"""Has a document decided again, under a revision, inside the session's transaction."""
+from registry.history import Cause, Moment
+from registry.participant_tables import AuthorizationRow, KnowledgeRow, PatientRow
+from registry.participants import put_knowledge, put_patient, put_pharmacy, put_prescriber
+from registry.waiting import Wake, wake_all
 
 
 class Imported(Record):
-    """What importing one table did; `kept` rows are older than what the registry knows and were not used.
+    """What importing one table did; `kept` rows are older than what the registry knows and changed nothing.
 
-    `npis` are those with new evidence: documents waiting on them may be decided again.
+    `news` is what it is new evidence of, in the words of `registry.awaited`.
     """
 
     table: str
@@ -56,99 +40,113 @@ class Imported(Record):
     changed: int = 0
     unchanged: int = 0
     kept: int = 0
-    npis: tuple[str, ...] = ()
+    news: tuple[str, ...] = Field(default=(), repr=False, exclude=True)
 
 
-def import_tables(engine: sa.Engine, paths: tuple[Path, ...], wake: Wake) -> tuple[Imported, ...]:
-    """Import files and folders of tables in one transaction, and wake what waits on their NPIs in the same.
+def import_tables(
+    engine: sa.Engine, paths: tuple[Path, ...], now: Moment, wake: Wake
+) -> tuple[Imported, ...]:
+    """Import files and folders of tables in one transaction, and wake what waits for their news in the same.
 
     BadRow or UnusableFile when any row or file is not accepted; nothing is changed then.
     """
     with writing(engine) as session:
-        done = import_files(session, paths)
-        for npi in dict.fromkeys(npi for each in done for npi in each.npis):
-            for document in waiting_on(session, npi):
-                wake(session, document.fax, document.document, document.revision)
+        done = import_files(session, paths, now)
+        wake_all(session, (key for each in done for key in each.news), now.on, wake)
     return done
 
 
-def import_files(session: Session, paths: tuple[Path, ...]) -> tuple[Imported, ...]:
+def import_files(session: Session, paths: tuple[Path, ...], now: Moment) -> tuple[Imported, ...]:
     """Import files and folders in this transaction; nothing is touched unless every row is accepted."""
     tables = tuple(read_table(path) for path in table_files(paths))
+    for table in tables:
+        _refuse_days_to_come(table, now.on)
     lock_for_writing(session)
-    return tuple(_import_table(session, table) for table in tables)
+    return tuple(_import_table(session, table, now) for table in tables)
 
 
-def _import_table(session: Session, table: Table) -> Imported:
+def _refuse_days_to_come(table: Table, today: dt.date) -> None:
+    for line, record in table.rows:
+        for name in STANDING_DAYS:
+            if getattr(record, name, None) is not None and getattr(record, name) > today:
+                raise BadRow(table.name, line, name, "a day to come")
+
+
+def _import_table(session: Session, table: Table, now: Moment) -> Imported:
     counts = {"added": 0, "changed": 0, "unchanged": 0, "kept": 0}
-    npis: list[str] = []
+    cause = Cause(at=now.at, on=now.on, evidence=f"import {table.name}")
+    news: list[str] = []
     for line, record in table.rows:
         if isinstance(record, OpenAuthorization) and session.get(PatientRow, record.patient) is None:
             raise BadRow(table.name, line, "patient", "no such patient in the registry")
-        done = _import_record(session, record, f"import {table.name}")
+        done = _import_record(session, record, cause)
         counts[done] += 1
         if done in {"added", "changed"}:
-            npis += _npis(record)
-    return Imported(table=table.name, rows=len(table.rows), npis=tuple(dict.fromkeys(npis)), **counts)
+            news += _news(record)
+        if isinstance(record, KnownPrescriber):
+            news.append(of_name(record.npi))
+    return Imported(table=table.name, rows=len(table.rows), news=tuple(dict.fromkeys(news)), **counts)
 
 
-def _import_record(session: Session, record: ImportedRecord, evidence: str) -> str:
-    """Put the record, unless the registry knows newer; one word of what it did."""
-    before = _before(session, record)
+def _import_record(session: Session, record: ImportedRecord, cause: Cause) -> str:
+    """Put the record; one word of what it did. Where the registry knows newer, only its history is longer."""
+    before = _before(session, record, cause.on)
+    older = False
     if isinstance(before, Known) and isinstance(record, Known):
-        if _newer(before, record):
-            return "kept"
-        record = _filled(record, before)
-    if not _put(session, record, evidence):
-        return "unchanged"
-    return "added" if before is None else "changed"
+        older = _dated(before) > _dated(record)
+        record = _filled(record, before, older=older)
+    if _put(session, record, cause):
+        return "added" if before is None else "changed"
+    return "kept" if older else "unchanged"
 
 
-def _before(session: Session, record: ImportedRecord) -> object:
+def _before(session: Session, record: ImportedRecord, on: dt.date) -> object:
+    view = View(on=on)
     if isinstance(record, KnownPrescriber):
-        prescriber = session.get(PrescriberRow, record.npi)
-        return prescriber and prescriber_of(prescriber)
+        return known_prescriber(session, record.npi, view)
     if isinstance(record, KnownPharmacy):
-        pharmacy = session.get(PharmacyRow, record.npi)
-        return pharmacy and pharmacy_of(pharmacy)
+        return known_pharmacy(session, record.npi, view)
     if isinstance(record, KnownPatient):
-        patient = session.get(PatientRow, record.number)
-        return patient and patient_of(session, patient)
+        return known_patient(session, record.number, view)
     if isinstance(record, KnowledgeResult):
         return session.get(KnowledgeRow, (record.npi, record.source, record.attempt))
     return session.get(AuthorizationRow, record.number)
 
 
-def _newer(before: Known, record: Known) -> bool:
-    """Whether the standing we know holds from a later day than the one imported; pending has no day."""
-    return (dated(before) or dt.date.min) > (dated(record) or dt.date.min)
+def _dated(known: Known) -> dt.date:
+    """The last day of its standing that the record has; what is pending has none."""
+    days = (getattr(known, name, None) for name in STANDING_DAYS)
+    return max((day for day in days if day is not None), default=dt.date.min)
 
 
-def _filled(record: Known, before: Known) -> Known:
-    """The record with what its table leaves empty taken from what we know; an ended standing stays dated."""
-    kept: dict[str, object] = {
+def _filled(record: Known, before: Known, *, older: bool) -> Known:
+    """The record with what the registry knows where it is empty; when older, everywhere but its standing."""
+    own = {"standing", "prescribers", *STANDING_DAYS}
+    kept = {
         name: getattr(before, name)
-        for name in ("fax", "ncpdp", "representative", "certified_on", "enrolled_on")
-        if name in type(record).model_fields and not getattr(record, name)
+        for name in type(record).model_fields
+        if name not in own and getattr(before, name) and (older or not getattr(record, name))
     }
     return record.model_copy(update=kept)
 
 
-def _put(session: Session, record: ImportedRecord, evidence: str) -> bool:
+def _put(session: Session, record: ImportedRecord, cause: Cause) -> bool:
     if isinstance(record, KnownPrescriber):
-        return put_prescriber(session, record, evidence)
+        return put_prescriber(session, record, cause)
     if isinstance(record, KnownPharmacy):
-        return put_pharmacy(session, record, evidence)
+        return put_pharmacy(session, record, cause)
     if isinstance(record, KnownPatient):
-        return put_patient(session, record, evidence)
+        return put_patient(session, record, cause)
     if isinstance(record, KnowledgeResult):
-        return put_knowledge(session, record)
-    return put_authorization(session, record, evidence)
+        return put_knowledge(session, record, cause)
+    return put_authorization(session, record, cause.evidence, cause)
 
 
-def _npis(record: ImportedRecord) -> tuple[str, ...]:
-    if isinstance(record, KnownPrescriber | KnownPharmacy | KnowledgeResult):
-        return (record.npi,)
+def _news(record: ImportedRecord) -> Iterable[str]:
+    if isinstance(record, KnownPrescriber):
+        return (of_prescriber(record.npi),)
+    if isinstance(record, KnownPharmacy):
+        return all_of_pharmacy(record.npi)
     if isinstance(record, KnownPatient):
-        return record.prescribers
-    return ()
+        return (of_patient(record.birth_date),)
+    return (of_knowledge(record.npi),) if isinstance(record, KnowledgeResult) else ()

@@ -42,18 +42,28 @@ KEYS: Mapping[type[ImportedRecord], tuple[str, ...]] = {
 _PARTICIPANT = {
     Standing.PENDING: "",
     Standing.CERTIFIED: "certified_on",
+    Standing.DEACTIVATED: "decertified_on",
     Standing.DECERTIFIED: "decertified_on",
 }
-STANDINGS: Mapping[type[ImportedRecord], Mapping[Standing, str]] = {
-    KnownPrescriber: _PARTICIPANT,
-    KnownPharmacy: _PARTICIPANT,
-    KnownPatient: {
+STANDINGS: Mapping[str, Mapping[Standing, str]] = {
+    "prescriber": _PARTICIPANT,
+    "pharmacy": _PARTICIPANT,
+    "patient": {
         Standing.PENDING: "",
         Standing.ENROLLED: "enrolled_on",
         Standing.DISCONTINUED: "discontinued_on",
     },
 }
-"""Which standings a kind may have, and the date each one needs."""
+"""Which standings a kind of entry may have, and the date each one needs."""
+
+_KINDS: Mapping[type[ImportedRecord], str] = {
+    KnownPrescriber: "prescriber",
+    KnownPharmacy: "pharmacy",
+    KnownPatient: "patient",
+}
+
+STANDING_DAYS = ("certified_on", "decertified_on", "enrolled_on", "discontinued_on")
+"""The columns with days of a standing."""
 
 NPI = re.compile(r"[12][0-9]{9}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -154,7 +164,7 @@ def _accept(file: str, line: int, kind: type[ImportedRecord], cells: dict[str, s
 def _check_standing(file: str, line: int, record: ImportedRecord) -> None:
     if not isinstance(record, KnownPrescriber | KnownPharmacy | KnownPatient):
         return
-    allowed = STANDINGS[type(record)]
+    allowed = STANDINGS[_KINDS[type(record)]]
     if record.standing not in allowed:
         raise BadRow(file, line, "standing", f"one of {', '.join(allowed)}")
     needed = allowed[record.standing]

@@ -38,14 +38,16 @@ class DispositionRow(Row, table=True):
 
 
 class WaitingRow(Row, table=True):
-    """A pending document and an NPI whose new evidence may settle it."""
+    """A decision that new evidence of this kind about somebody may change; a refusal's only until a day."""
 
     __tablename__ = "waiting"
     __table_args__ = (of_a_document(),)
 
     fax: str = Field(primary_key=True)
     document: int = Field(primary_key=True)
-    npi: str = Field(primary_key=True, index=True)
+    revision: int = Field(primary_key=True)
+    awaits: str = Field(primary_key=True, index=True)
+    until: dt.date | None = None
 
 
 def _of_open_items(name: str, *columns: str) -> sa.Index:

@@ -15,7 +15,7 @@ class Decision(Record):
 
     `revision` counts how often the document was decided, from 0; `reading_revision` is the revision of the
     reading it rests on (None: nothing was read). `trusted` names the fields whose values may be used without
-    a person: only those reach the registry.
+    a person: only those reach the registry. `by_person`: no evidence changes it, a person decided.
     """
 
     disposition: Disposition
@@ -24,6 +24,7 @@ class Decision(Record):
     reading: FormReading | None = None
     reading_revision: int | None = None
     trusted: tuple[str, ...] = ()
+    by_person: bool = False
 
     def trusted_value(self, field: str) -> str:
         """The value of a field that may be used without a person, otherwise empty."""
@@ -38,12 +39,12 @@ class Decision(Record):
 class Applied(Record):
     """What recording a decision did: `number` is the patient or authorization number it gave, if any.
 
-    `changed` are the NPIs with new evidence: documents waiting on them may be decided again. `new` is false
-    when the same decision had been recorded before.
+    `news` is what it is new evidence of, in the words of `registry.awaited`. `new` is false when the same
+    decision had been recorded before.
     """
 
     number: str = ""
-    changed: tuple[str, ...] = ()
+    news: tuple[str, ...] = Field(default=(), repr=False)
     new: bool = True
 
 
@@ -109,6 +110,6 @@ def save_decision(session: Session, made: Decision, applied: Applied) -> bool:
         record=as_json(of),
         facts=as_json(made.facts),
         granted=applied.number,
-        changed=list(applied.changed),
+        changed=list(applied.news),
     )
     return insert_once(session, row)

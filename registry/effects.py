@@ -13,19 +13,17 @@ from documents import (
     Outcome,
     Standing,
 )
+from registry.as_of import View, known_patient
+from registry.authorizations import put_authorization
+from registry.awaited import all_of_pharmacy, awaited, of_patient, of_prescriber, waits_until
 from registry.database import lock_for_writing
 from registry.decision_tables import DispositionRow, WaitingRow
 from registry.decisions import Applied, Decision, save_decision
-from registry.facts import npis_of
+from registry.history import Cause
+from registry.merges import root_of
 from registry.names import folded, nearness
 from registry.participant_tables import PatientRow, PharmacyRow, PrescriberRow
-from registry.participants import (
-    patient_of,
-    put_authorization,
-    put_patient,
-    put_pharmacy,
-    put_prescriber,
-)
+from registry.participants import put_patient, put_pharmacy, put_prescriber
 from registry.rows import insert_once
 
 LONGEST_DAYS = 365
@@ -47,27 +45,28 @@ def record_decision(session: Session, made: Decision, on: dt.date) -> Applied:
     of = made.disposition
     before = session.get(DispositionRow, (of.fax, of.document, made.revision))
     if before is not None:
-        return Applied(number=before.granted, changed=tuple(before.changed), new=False)
-    applied = _apply(session, made, on)
+        return Applied(number=before.granted, news=tuple(before.changed), new=False)
+    applied = _apply(session, made, Cause(at=of.as_of, on=on, evidence=made.evidence))
     save_decision(session, made, applied)
-    if of.outcome is Outcome.PENDING and made.reading is not None:
-        for npi in npis_of(made.reading):
-            insert_once(session, WaitingRow(fax=of.fax, document=of.document, npi=npi))
+    for key in () if made.by_person else awaited(of, made.reading):
+        row = WaitingRow(fax=of.fax, document=of.document, revision=made.revision, awaits=key)
+        row.until = waits_until(of, on)
+        insert_once(session, row)
     return applied
 
 
-def _apply(session: Session, made: Decision, on: dt.date) -> Applied:
+def _apply(session: Session, made: Decision, cause: Cause) -> Applied:
     outcome = made.disposition.outcome
     if outcome is Outcome.CERTIFY:
-        return _participant(session, made, Standing.CERTIFIED, on)
+        return _participant(session, made, Standing.CERTIFIED, cause)
     if outcome is Outcome.ENROLL:
-        return _patient(session, made, Standing.ENROLLED, on)
+        return _patient(session, made, Standing.ENROLLED, cause)
     if outcome is Outcome.AUTHORIZE:
-        return _authorization(session, made, on)
+        return _authorization(session, made, cause)
     if outcome is Outcome.PENDING and made.trusted_value("npi"):
-        return _participant(session, made, Standing.PENDING, on)
+        return _participant(session, made, Standing.PENDING, cause)
     if outcome is Outcome.PENDING and _form(made) == "patient_acknowledgment":
-        return _patient(session, made, Standing.PENDING, on)
+        return _patient(session, made, Standing.PENDING, cause)
     return Applied()
 
 
@@ -75,93 +74,116 @@ def _form(made: Decision) -> str:
     return made.disposition.form.form if made.disposition.form else ""
 
 
-def _participant(session: Session, made: Decision, standing: Standing, on: dt.date) -> Applied:
-    value, npi = made.trusted_value, made.trusted_value("npi")
+def _participant(session: Session, made: Decision, standing: Standing, cause: Cause) -> Applied:
+    npi = made.trusted_value("npi")
     if not npi:
         raise ValueError("a certification without a trusted NPI")
     is_pharmacy = _form(made) == "pharmacy_enrollment"
     row = session.get(PharmacyRow, npi) if is_pharmacy else session.get(PrescriberRow, npi)
     if row is not None and standing is Standing.PENDING:
         return Applied()
-    certified = row.certified_on if row is not None and row.standing == Standing.CERTIFIED else None
-    certified_on = (certified or on) if standing is Standing.CERTIFIED else None
     if is_pharmacy:
-        pharmacy = KnownPharmacy(
-            npi=npi,
-            ncpdp=value("ncpdp") or (row.ncpdp if isinstance(row, PharmacyRow) else ""),
-            name=value("pharmacy_name"),
-            standing=standing,
-            certified_on=certified_on,
-            representative=f"{value('rep_first_name')} {value('rep_last_name')}".strip(),
-        )
-        put_pharmacy(session, pharmacy, made.evidence, on)
-    else:
-        prescriber = KnownPrescriber(
-            npi=npi,
-            first_name=value("first_name"),
-            last_name=value("last_name"),
-            standing=standing,
-            certified_on=certified_on,
-            fax=value("office_fax"),
-        )
-        put_prescriber(session, prescriber, made.evidence, on)
-    return Applied(changed=(npi,) if standing is Standing.CERTIFIED else ())
+        ncpdp = row.ncpdp if isinstance(row, PharmacyRow) else ""
+        changed = put_pharmacy(session, _pharmacy(made, npi, standing, ncpdp), cause)
+        return Applied(news=tuple(all_of_pharmacy(npi)) if changed else ())
+    changed = put_prescriber(session, _prescriber(made, npi, standing), cause)
+    return Applied(news=(of_prescriber(npi),) if changed else ())
 
 
-def _patient(session: Session, made: Decision, standing: Standing, on: dt.date) -> Applied:
+def _pharmacy(made: Decision, npi: str, standing: Standing, ncpdp_on_file: str) -> KnownPharmacy:
+    value = made.trusted_value
+    return KnownPharmacy(
+        npi=npi,
+        ncpdp=value("ncpdp") or ncpdp_on_file,
+        name=value("pharmacy_name"),
+        standing=standing,
+        representative=f"{value('rep_first_name')} {value('rep_last_name')}".strip(),
+    )
+
+
+def _prescriber(made: Decision, npi: str, standing: Standing) -> KnownPrescriber:
+    value = made.trusted_value
+    return KnownPrescriber(
+        npi=npi,
+        first_name=value("first_name"),
+        last_name=value("last_name"),
+        standing=standing,
+        fax=value("office_fax"),
+    )
+
+
+def _patient(session: Session, made: Decision, standing: Standing, cause: Cause) -> Applied:
     value, born, npi = made.trusted_value, _birth_date(made), made.trusted_value("prescriber_npi")
     if born is None or not npi:
         if standing is Standing.PENDING:
             return Applied()
         raise ValueError("an enrollment without a trusted birth date and prescriber")
     known = KnownPatient(
-        number=_patient_number(session, made, born),
+        number=_patient_number(session, made, born, cause.on),
         first_name=value("patient_first_name"),
         last_name=value("patient_last_name"),
         birth_date=born,
         standing=standing,
-        enrolled_on=on if standing is Standing.ENROLLED else None,
         prescribers=(npi,),
     )
-    put_patient(session, known, made.evidence, on)
-    return Applied(number=known.number, changed=(npi,) if standing is Standing.ENROLLED else ())
+    changed = put_patient(session, known, cause)
+    return Applied(number=known.number, news=(of_patient(born),) if changed else ())
 
 
-def _patient_number(session: Session, made: Decision, born: dt.date) -> str:
+def _patient_number(session: Session, made: Decision, born: dt.date, on: dt.date) -> str:
     """The number of the same person not enrolled now, otherwise one that belongs to this document alone."""
     own = number_for("P", made.evidence)
-    wanted = folded(f"{made.trusted_value('patient_first_name')} {made.trusted_value('patient_last_name')}")
-    query = select(PatientRow).where(PatientRow.birth_date == born, PatientRow.standing != Standing.ENROLLED)
-    same = [r.number for r in session.exec(query) if folded(f"{r.first_name} {r.last_name}") == wanted]
+    same = {
+        patient.number
+        for patient in _born_on(session, born, on)
+        if patient.standing is not Standing.ENROLLED
+        and folded(f"{patient.first_name} {patient.last_name}") == folded(_patient_name(made))
+    }
     return own if own in same or not same else min(same)
 
 
-def _authorization(session: Session, made: Decision, on: dt.date) -> Applied:
-    patient, npi = _ordered_for(session, made), made.trusted_value("prescriber_npi")
-    if patient is None or not npi:
+def _authorization(session: Session, made: Decision, cause: Cause) -> Applied:
+    patient, npi = _ordered_for(session, made, cause.on), made.trusted_value("prescriber_npi")
+    if not patient or not npi:
         raise ValueError("an authorization without one enrolled patient and a trusted prescriber")
     days, refills = (made.trusted_value(name) for name in ("days_supply", "refills"))
     supplied = int(days) * (int(refills) + 1) if days.isdigit() and refills.isdigit() else LONGEST_DAYS
     given = OpenAuthorization(
         number=number_for("A", made.evidence),
-        patient=patient.number,
+        patient=patient,
         prescriber_npi=npi,
-        authorized_on=on,
-        ends_on=on + dt.timedelta(days=min(supplied, LONGEST_DAYS)),
+        authorized_on=cause.on,
+        ends_on=cause.on + dt.timedelta(days=min(supplied, LONGEST_DAYS)),
     )
-    put_authorization(session, given, made.evidence)
+    put_authorization(session, given, made.evidence, cause)
     return Applied(number=given.number)
 
 
-def _ordered_for(session: Session, made: Decision) -> KnownPatient | None:
-    """The one enrolled patient an order names; None when there is none or more than one."""
-    born = _birth_date(made)
-    name = f"{made.trusted_value('patient_first_name')} {made.trusted_value('patient_last_name')}"
-    query = select(PatientRow).where(PatientRow.birth_date == born, PatientRow.standing == Standing.ENROLLED)
-    rows = [(nearness(name, f"{row.first_name} {row.last_name}"), row) for row in session.exec(query)]
-    exact = [row for score, row in rows if score == 100.0]
-    alike = exact or [row for score, row in rows if score >= SAME_PERSON]
-    return patient_of(session, alike[0]) if len(alike) == 1 else None
+def _ordered_for(session: Session, made: Decision, on: dt.date) -> str:
+    """The number of the one enrolled patient an order names; empty when there is none or more than one."""
+    name, born = _patient_name(made), _birth_date(made)
+    scored = [
+        (nearness(name, f"{patient.first_name} {patient.last_name}"), _kept(session, patient.number))
+        for patient in (_born_on(session, born, on) if born else ())
+        if patient.standing is Standing.ENROLLED
+    ]
+    exact = {number for score, number in scored if score == 100.0}
+    alike = exact or {number for score, number in scored if score >= SAME_PERSON}
+    return alike.pop() if len(alike) == 1 else ""
+
+
+def _born_on(session: Session, born: dt.date, on: dt.date) -> tuple[KnownPatient, ...]:
+    numbers = session.exec(select(PatientRow.number).where(PatientRow.birth_date == born)).all()
+    found = (known_patient(session, number, View(on=on)) for number in numbers)
+    return tuple(patient for patient in found if patient is not None)
+
+
+def _kept(session: Session, number: str) -> str:
+    return root_of(session, ("patient", number))[1]
+
+
+def _patient_name(made: Decision) -> str:
+    return f"{made.trusted_value('patient_first_name')} {made.trusted_value('patient_last_name')}"
 
 
 def _birth_date(made: Decision) -> dt.date | None:

@@ -1,7 +1,8 @@
 """Gathers what the registry knows of the people and earlier papers a reading names."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
@@ -16,19 +17,18 @@ from documents import (
     KnownPrescriber,
     Standing,
 )
+from registry.as_of import View, known_patient, known_pharmacy, known_prescriber
+from registry.authorizations import open_authorizations
 from registry.decision_tables import DispositionRow
 from registry.decisions import evidence_of
 from registry.fax_tables import DocumentPageRow, PageRow, ReadingRow
-from registry.names import folded, near
+from registry.history import Entry, changes_of
+from registry.merges import entries_of, root_of
+from registry.names import folded, near, nearness
+from registry.nppes import national_npis
 from registry.papers import reading_row, stands, subject_of
 from registry.participant_tables import PatientRow, PharmacyRow, PrescriberRow
-from registry.participants import (
-    knowledge_of,
-    open_authorizations,
-    patient_of,
-    pharmacy_of,
-    prescriber_of,
-)
+from registry.participants import knowledge_of
 from registry.rows import from_json
 
 NPI_FIELDS = ("npi", "prescriber_npi", "pharmacy_npi")
@@ -36,25 +36,27 @@ SAME_SHARE = 0.9
 """Two readings are of the same content when all they share agrees and they share at least this part."""
 
 
-def gather(session: Session, reading: FormReading, on: dt.date, pages: tuple[Digest, ...]) -> Facts:
-    """What the registry knows for this reading on a day.
+def gather(session: Session, reading: FormReading, view: View, pages: tuple[Digest, ...]) -> Facts:
+    """What the registry knows for this reading on the day of the view.
 
     Participants with a read NPI come first, then near names, best first; patients with the read birth date,
-    then near names. `pages` are the digests of the document's page images. Someone who is in the registry as
-    pending only because of this very document is left out: a form is no evidence for itself.
+    then near names. Of entries that are merged the one comes that fits the reading best, with the standing of
+    all. `pages` are the digests of the document's page images. Someone who is in the registry as pending only
+    because of this very document is left out: a form is no evidence for itself.
     """
-    own = evidence_of(reading.document.fax, reading.document.number)
+    looking = _Looking(session, view, evidence_of(reading.document.fax, reading.document.number))
     npis = npis_of(reading)
-    patients = _patients(session, reading, own)
+    patients = _patients(looking, reading)
     return Facts(
-        prescribers=_prescribers(session, reading, npis, own),
-        pharmacies=_pharmacies(session, reading, npis, own),
+        prescribers=_prescribers(looking, reading, npis),
+        pharmacies=_pharmacies(looking, reading, npis),
         patients=patients,
         knowledge=tuple(result for npi in npis for result in knowledge_of(session, npi)),
         authorizations=tuple(
-            given for patient in patients for given in open_authorizations(session, patient.number, on)
+            given for patient in patients for given in open_authorizations(session, patient.number, view.on)
         ),
         earlier=_earlier(session, reading, pages),
+        nppes=national_npis(session, npis),
     )
 
 
@@ -67,46 +69,66 @@ def _first_of(reading: FormReading, *fields: str) -> str:
     return next((value for name in fields if (value := reading.value(name))), "")
 
 
+@dataclass(frozen=True)
+class _Looking:
+    """One look into the registry, for a document that is no evidence for itself."""
+
+    session: Session
+    view: View
+    own: str
+
+    def each(self, kind: str, keys: Iterable[str]) -> Iterator[str]:
+        """The keys in their order, one of those that are merged, none that only this document tells of."""
+        seen: set[Entry] = set()
+        for key in dict.fromkeys(keys):
+            root = root_of(self.session, (kind, key))
+            if root not in seen and not self._only_by_own((kind, key)):
+                seen.add(root)
+                yield key
+
+    def _only_by_own(self, entry: Entry) -> bool:
+        said = changes_of(self.session, entries_of(self.session, entry))
+        return bool(said) and all(c.evidence == self.own and c.standing is Standing.PENDING for c in said)
+
+
 def _prescribers(
-    session: Session, reading: FormReading, npis: tuple[str, ...], own: str
+    looking: _Looking, reading: FormReading, npis: tuple[str, ...]
 ) -> tuple[KnownPrescriber, ...]:
     first = _first_of(reading, "prescriber_first_name", "first_name")
     last = _first_of(reading, "prescriber_last_name", "last_name")
+    session = looking.session
     names = session.exec(select(PrescriberRow.npi, PrescriberRow.first_name, PrescriberRow.last_name))
     alike = near(f"{first} {last}", ((npi, f"{f} {n}") for npi, f, n in names))
-    keys = dict.fromkeys((*npis, *(npi for npi, _ in alike)))
-    rows = (session.get(PrescriberRow, key) for key in keys)
-    return tuple(prescriber_of(row) for row in rows if row is not None and not _only_by(row, own))
+    keys = looking.each("prescriber", (*npis, *(npi for npi, _ in alike)))
+    found = (known_prescriber(session, key, looking.view) for key in keys)
+    return tuple(known for known in found if known is not None)
 
 
-def _pharmacies(
-    session: Session, reading: FormReading, npis: tuple[str, ...], own: str
-) -> tuple[KnownPharmacy, ...]:
+def _pharmacies(looking: _Looking, reading: FormReading, npis: tuple[str, ...]) -> tuple[KnownPharmacy, ...]:
+    session = looking.session
     names = session.exec(select(PharmacyRow.npi, PharmacyRow.name))
     alike = near(reading.value("pharmacy_name"), ((npi, name) for npi, name in names))
     ncpdp = reading.value("ncpdp")
     by_ncpdp = session.exec(select(PharmacyRow.npi).where(PharmacyRow.ncpdp == ncpdp)).all() if ncpdp else ()
-    keys = dict.fromkeys((*npis, *by_ncpdp, *(npi for npi, _ in alike)))
-    rows = (session.get(PharmacyRow, key) for key in keys)
-    return tuple(pharmacy_of(row) for row in rows if row is not None and not _only_by(row, own))
+    keys = looking.each("pharmacy", (*npis, *by_ncpdp, *(npi for npi, _ in alike)))
+    found = (known_pharmacy(session, key, looking.view) for key in keys)
+    return tuple(known for known in found if known is not None)
 
 
-def _patients(session: Session, reading: FormReading, own: str) -> tuple[KnownPatient, ...]:
-    first, last = reading.value("patient_first_name"), reading.value("patient_last_name")
+def _patients(looking: _Looking, reading: FormReading) -> tuple[KnownPatient, ...]:
+    session = looking.session
+    name = f"{reading.value('patient_first_name')} {reading.value('patient_last_name')}"
     born = _day(reading.value("patient_birth_date"))
-    same_day: Iterable[str] = ()
+    same_day: list[tuple[float, str]] = []
+    row = PatientRow
     if born is not None:
-        query = select(PatientRow.number).where(PatientRow.birth_date == born)
-        same_day = session.exec(query.order_by(PatientRow.number)).all()
-    names = session.exec(select(PatientRow.number, PatientRow.first_name, PatientRow.last_name))
-    alike = near(f"{first} {last}", ((number, f"{f} {n}") for number, f, n in names))
-    keys = dict.fromkeys((*same_day, *(number for number, _ in alike)))
-    rows = (session.get(PatientRow, key) for key in keys)
-    return tuple(patient_of(session, row) for row in rows if row is not None and not _only_by(row, own))
-
-
-def _only_by(row: PrescriberRow | PharmacyRow | PatientRow, own: str) -> bool:
-    return row.standing == Standing.PENDING and row.evidence == own
+        on_it = session.exec(select(row.number, row.first_name, row.last_name).where(row.birth_date == born))
+        same_day = sorted((-nearness(name, f"{f} {n}"), number) for number, f, n in on_it)
+    names = session.exec(select(row.number, row.first_name, row.last_name))
+    alike = near(name, ((number, f"{f} {n}") for number, f, n in names))
+    keys = looking.each("patient", (*(number for _, number in same_day), *(number for number, _ in alike)))
+    found = (known_patient(session, key, looking.view) for key in keys)
+    return tuple(known for known in found if known is not None)
 
 
 def _day(value: str) -> dt.date | None:

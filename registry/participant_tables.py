@@ -5,8 +5,8 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from documents import Standing
-from registry.rows import Row, one_of
+from documents import NpiKind, Standing
+from registry.rows import Row, UtcTime, one_of
 
 
 class PrescriberRow(Row, table=True):
@@ -67,12 +67,21 @@ class PatientPrescriberRow(Row, table=True):
 
 
 class StandingChangeRow(Row, table=True):
-    """The history of certification and enrollment: who stands where, from which day, on what evidence."""
+    """The history of certification and enrollment: who stands where, from which day, on what evidence.
+
+    `recorded_at` is when it became known, None before times were kept; `by` and `reason` are a person's.
+    """
 
     __tablename__ = "standing_change"
     __table_args__ = (
         sa.UniqueConstraint(
-            "subject_kind", "subject", "standing", "effective_on", "evidence", name="uq_standing_change"
+            "subject_kind",
+            "subject",
+            "standing",
+            "effective_on",
+            "evidence",
+            "recorded_at",
+            name="uq_standing_change",
         ),
         one_of("standing", Standing),
     )
@@ -83,6 +92,9 @@ class StandingChangeRow(Row, table=True):
     standing: str
     effective_on: dt.date
     evidence: str
+    recorded_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    by: str = ""
+    reason: str = ""
 
 
 class KnowledgeRow(Row, table=True):
@@ -96,10 +108,14 @@ class KnowledgeRow(Row, table=True):
     taken_on: dt.date
     correct: int
     questions: int
+    recorded_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class AuthorizationRow(Row, table=True):
-    """One authorization; `voided_on` is set when it ended before its time."""
+    """One authorization; `voided_on` is set when it ended before its time, `voided_by` whose standing ended.
+
+    `recorded_at` and `voided_at` are when each became known.
+    """
 
     __tablename__ = "authorization"
 
@@ -110,3 +126,36 @@ class AuthorizationRow(Row, table=True):
     ends_on: dt.date | None = None
     voided_on: dt.date | None = None
     evidence: str = ""
+    recorded_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    voided_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    voided_by: str = ""
+
+
+class MergeRow(Row, table=True):
+    """Two entries that a person says are one: `other` counts as `kept` until a person takes that back."""
+
+    __tablename__ = "merge"
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    kept: str = Field(index=True)
+    other: str = Field(index=True)
+    merged_at: dt.datetime = Field(sa_type=UtcTime)
+    merged_by: str
+    reason: str
+    undone_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    undone_by: str = ""
+    undone_reason: str = ""
+
+
+class NationalNpiRow(Row, table=True):
+    """What the national list of NPIs says of one, as last imported."""
+
+    __tablename__ = "national_npi"
+    __table_args__ = (one_of("kind", NpiKind),)
+
+    npi: str = Field(primary_key=True)
+    kind: str
+    first_name: str
+    last_name: str
+    active: bool

@@ -1,133 +1,113 @@
-"""Participants, patients, knowledge results and authorizations: put and looked up, with the history kept."""
+"""Prescribers, pharmacies, patients and knowledge results: put with their cause, so that history is kept."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from documents import (
-    KnowledgeResult,
-    KnownPatient,
-    KnownPharmacy,
-    KnownPrescriber,
-    OpenAuthorization,
-    Standing,
-)
+from documents import KnowledgeResult, KnownPatient, KnownPharmacy, KnownPrescriber, Standing
+from registry.as_of import DAYS, Known, prescriber_of
+from registry.authorizations import RESTS_ON, void_ended
+from registry.history import ENDED, GOOD, Cause, Entry, Moment, changes_of, note_change, position
 from registry.participant_tables import (
-    AuthorizationRow,
     KnowledgeRow,
     PatientPrescriberRow,
     PatientRow,
     PharmacyRow,
     PrescriberRow,
-    StandingChangeRow,
 )
-from registry.rows import Row, insert_once
+from registry.rows import insert_once, put_row
 
-Known = KnownPrescriber | KnownPharmacy | KnownPatient
+EntryRow = PrescriberRow | PharmacyRow | PatientRow
+
+ROWS: Mapping[str, type[EntryRow]] = {
+    "prescriber": PrescriberRow,
+    "pharmacy": PharmacyRow,
+    "patient": PatientRow,
+}
 
 
-def put_prescriber(
-    session: Session, known: KnownPrescriber, evidence: str, on: dt.date | None = None
-) -> bool:
-    """Make the prescriber so; whether anything changed. `on` dates a standing that has no date of its own.
+def put_prescriber(session: Session, known: KnownPrescriber, cause: Cause) -> bool:
+    """Make the prescriber so; whether anything changed.
 
-    A decertified prescriber's open authorizations are void from that day.
+    The days the record has are kept as changes of standing, and a standing without a day as one of today.
+    Authorizations that rest on what ended are void from that day.
     """
-    changed = _put(session, PrescriberRow(**known.model_dump(), evidence=evidence))
-    _note_standing(session, "prescriber", known.npi, known, evidence, on)
-    if known.standing is Standing.DECERTIFIED and known.decertified_on:
-        _void(session, col(AuthorizationRow.prescriber_npi) == known.npi, known.decertified_on)
-    return changed
+    return _put(session, ("prescriber", known.npi), known, cause)
 
 
-def put_pharmacy(session: Session, known: KnownPharmacy, evidence: str, on: dt.date | None = None) -> bool:
-    """Make the pharmacy so; whether anything changed."""
-    changed = _put(session, PharmacyRow(**known.model_dump(), evidence=evidence))
-    _note_standing(session, "pharmacy", known.npi, known, evidence, on)
-    return changed
+def put_pharmacy(session: Session, known: KnownPharmacy, cause: Cause) -> bool:
+    """Make the pharmacy so, in the same way; whether anything changed."""
+    return _put(session, ("pharmacy", known.npi), known, cause)
 
 
-def put_patient(session: Session, known: KnownPatient, evidence: str, on: dt.date | None = None) -> bool:
-    """Make the patient so and link the prescribers named; whether anything changed.
+def put_patient(session: Session, known: KnownPatient, cause: Cause) -> bool:
+    """Make the patient so, in the same way, and link the prescribers named; whether anything changed.
 
-    A discontinued patient's open authorizations are void from that day. No link is ever taken away.
+    No link is ever taken away.
     """
-    changed = _put(session, PatientRow(**known.model_dump(exclude={"prescribers"}), evidence=evidence))
-    _note_standing(session, "patient", known.number, known, evidence, on)
+    changed = _put(session, ("patient", known.number), known, cause)
     for npi in known.prescribers:
         changed |= insert_once(session, PatientPrescriberRow(patient=known.number, npi=npi))
-    if known.standing is Standing.DISCONTINUED and known.discontinued_on:
-        _void(session, col(AuthorizationRow.patient) == known.number, known.discontinued_on)
     return changed
 
 
-def put_knowledge(session: Session, result: KnowledgeResult) -> bool:
+def put_knowledge(session: Session, result: KnowledgeResult, now: Moment) -> bool:
     """Keep a knowledge result; whether it was new or other than before."""
-    return _put(session, KnowledgeRow(**result.model_dump()))
-
-
-def put_authorization(session: Session, given: OpenAuthorization, evidence: str) -> bool:
-    """Keep an authorization; whether it was new or other than before. One that was voided stays void."""
-    before = session.get(AuthorizationRow, given.number)
-    voided = before.voided_on if before else None
-    return _put(session, AuthorizationRow(**given.model_dump(), voided_on=voided, evidence=evidence))
-
-
-def _put(session: Session, row: Row) -> bool:
-    """Insert or update by primary key; the evidence of what first put a row there stays."""
-    if insert_once(session, row):
-        return True
-    kind = type(row)
-    before = session.get_one(kind, sa.inspect(kind).primary_key_from_instance(row))
-    changed = False
-    for column in sa.inspect(kind).column_attrs:
-        new = getattr(row, column.key)
-        if column.key != "evidence" and getattr(before, column.key) != new:
-            setattr(before, column.key, new)
-            changed = True
-    session.flush()
-    return changed
-
-
-def dated(known: Known) -> dt.date | None:
-    """The day from which the record's standing holds; None when it has none."""
-    if isinstance(known, KnownPatient):
-        return known.discontinued_on if known.standing is Standing.DISCONTINUED else known.enrolled_on
-    return known.decertified_on if known.standing is Standing.DECERTIFIED else known.certified_on
-
-
-def _note_standing(
-    session: Session, kind: str, subject: str, known: Known, evidence: str, on: dt.date | None
-) -> None:
-    day = dated(known) or on
-    if day is None:
-        return
-    last = session.exec(
-        select(StandingChangeRow)
-        .where(StandingChangeRow.subject_kind == kind, StandingChangeRow.subject == subject)
-        .order_by(col(StandingChangeRow.id).desc())
-        .limit(1)
-    ).first()
-    if last is not None and (last.standing, last.effective_on) == (known.standing, day):
-        return
-    change = StandingChangeRow(
-        subject_kind=kind, subject=subject, standing=known.standing, effective_on=day, evidence=evidence
+    before = session.get(KnowledgeRow, (result.npi, result.source, result.attempt))
+    return put_row(
+        session, KnowledgeRow(**result.model_dump(), recorded_at=before.recorded_at if before else now.at)
     )
-    insert_once(session, change)
 
 
-def _void(session: Session, which: sa.ColumnElement[bool], on: dt.date) -> None:
-    still_open = sa.or_(col(AuthorizationRow.ends_on).is_(None), col(AuthorizationRow.ends_on) >= on)
-    query = select(AuthorizationRow).where(which, col(AuthorizationRow.voided_on).is_(None), still_open)
-    for row in session.exec(query):
-        row.voided_on = on
+def _put(session: Session, entry: Entry, known: Known, cause: Cause) -> bool:
+    row = ROWS[entry[0]](**known.model_dump(exclude={"prescribers"}), evidence=cause.evidence)
+    before = session.get(ROWS[entry[0]], entry[1])
+    if before is not None:
+        for name in ("standing", *DAYS[entry[0]]):
+            setattr(row, name, getattr(before, name))
+    changed = put_row(session, row)
+    _note(session, entry, known, cause)
+    return place(session, entry, cause) or changed
+
+
+def _note(session: Session, entry: Entry, known: Known, cause: Cause) -> None:
+    """Keep what a record says of its standing; what is pending has no day that counts."""
+    if known.standing is Standing.PENDING:
+        note_change(session, entry, known.standing, cause.on, cause)
+        return
+    good = Standing.ENROLLED if entry[0] == "patient" else Standing.CERTIFIED
+    ended = Standing.DISCONTINUED if entry[0] == "patient" else Standing.DECERTIFIED
+    standings = (
+        known.standing if known.standing in GOOD else good,
+        known.standing if known.standing in ENDED else ended,
+    )
+    said = {standing: getattr(known, name) for standing, name in zip(standings, DAYS[entry[0]], strict=True)}
+    said[known.standing] = said[known.standing] or cause.on
+    for standing, day in said.items():
+        if day is not None:
+            note_change(session, entry, standing, day, cause)
+
+
+def place(session: Session, entry: Entry, now: Moment) -> bool:
+    """Bring the present standing of an entry in line with its history; whether that changed it.
+
+    Authorizations that rest on what ended are void.
+    """
+    there = position(changes_of(session, (entry,)))
+    row = session.get_one(ROWS[entry[0]], entry[1])
+    placed = {
+        "standing": there.standing,
+        **dict(zip(DAYS[entry[0]], (there.good_since, there.ended_on), strict=True)),
+    }
+    changed = any(getattr(row, name) != value for name, value in placed.items())
+    for name, value in placed.items():
+        setattr(row, name, value)
     session.flush()
-
-
-def prescriber_of(row: PrescriberRow) -> KnownPrescriber:
-    """The row as a record."""
-    return KnownPrescriber(**row.model_dump(exclude={"evidence"}))
+    if entry[0] in RESTS_ON:
+        void_ended(session, entry, now)
+    return changed
 
 
 def prescribers(session: Session) -> tuple[KnownPrescriber, ...]:
@@ -136,33 +116,13 @@ def prescribers(session: Session) -> tuple[KnownPrescriber, ...]:
     return tuple(map(prescriber_of, rows))
 
 
-def pharmacy_of(row: PharmacyRow) -> KnownPharmacy:
-    """The row as a record."""
-    return KnownPharmacy(**row.model_dump(exclude={"evidence"}))
-
-
-def patient_of(session: Session, row: PatientRow) -> KnownPatient:
-    """The row as a record, with its links."""
-    links = select(PatientPrescriberRow.npi).where(PatientPrescriberRow.patient == row.number)
-    return KnownPatient(
-        **row.model_dump(exclude={"evidence"}), prescribers=tuple(sorted(session.exec(links)))
-    )
-
-
-def knowledge_of(session: Session, npi: str) -> tuple[KnowledgeResult, ...]:
-    """Every attempt of an NPI at the knowledge assessment, oldest first."""
+def knowledge_of(
+    session: Session, npi: str, known_at: dt.datetime | None = None
+) -> tuple[KnowledgeResult, ...]:
+    """Every attempt of an NPI at the knowledge assessment, or those known by a time, oldest first."""
     query = select(KnowledgeRow).where(KnowledgeRow.npi == npi)
+    if known_at is not None:
+        known = col(KnowledgeRow.recorded_at)
+        query = query.where(sa.or_(known.is_(None), known <= known_at))
     rows = session.exec(query.order_by(col(KnowledgeRow.taken_on), col(KnowledgeRow.attempt)))
-    return tuple(KnowledgeResult(**row.model_dump()) for row in rows)
-
-
-def open_authorizations(session: Session, patient: str, on: dt.date) -> tuple[OpenAuthorization, ...]:
-    """The patient's authorizations given by that day and not ended or voided on it."""
-    query = select(AuthorizationRow).where(
-        AuthorizationRow.patient == patient,
-        AuthorizationRow.authorized_on <= on,
-        sa.or_(col(AuthorizationRow.ends_on).is_(None), col(AuthorizationRow.ends_on) >= on),
-        sa.or_(col(AuthorizationRow.voided_on).is_(None), col(AuthorizationRow.voided_on) > on),
-    )
-    rows = session.exec(query.order_by(col(AuthorizationRow.authorized_on), AuthorizationRow.number))
-    return tuple(OpenAuthorization(**row.model_dump(exclude={"voided_on", "evidence"})) for row in rows)
+    return tuple(KnowledgeResult(**row.model_dump(exclude={"recorded_at"})) for row in rows)

@@ -101,3 +101,19 @@ def insert_once(session: Session, row: Row) -> bool:
     statement = insert(table).values(**values).on_conflict_do_nothing()
     result = session.connection().execute(statement.returning(sa.literal(1)))
     return result.first() is not None
+
+
+def put_row(session: Session, row: Row) -> bool:
+    """Insert or update by primary key; whether anything changed. The evidence of what came first stays."""
+    if insert_once(session, row):
+        return True
+    kind = type(row)
+    before = session.get_one(kind, sa.inspect(kind).primary_key_from_instance(row))
+    changed = False
+    for column in sa.inspect(kind).column_attrs:
+        new = getattr(row, column.key)
+        if column.key != "evidence" and getattr(before, column.key) != new:
+            setattr(before, column.key, new)
+            changed = True
+    session.flush()
+    return changed

@@ -24,6 +24,8 @@ from registry.learning_tables import AuditedOutcomeRow, BrakeEventRow, WriterKey
 from registry.participant_tables import (
     AuthorizationRow,
     KnowledgeRow,
+    MergeRow,
+    NationalNpiRow,
     PatientPrescriberRow,
     PatientRow,
     PharmacyRow,
@@ -54,6 +56,8 @@ __all__ = [
     "FaxRow",
     "ItemTermRow",
     "KnowledgeRow",
+    "MergeRow",
+    "NationalNpiRow",
     "PageRow",
     "PatientPrescriberRow",
     "PatientRow",

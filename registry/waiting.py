@@ -1,57 +1,70 @@
-"""Pending documents, and the new evidence that lets them be decided again."""
+"""Decisions that wait for evidence, and the evidence that has them made again."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from documents import Digest, Outcome, Record
+from documents import Digest, Record
 from registry.decision_tables import CorrectionRow, DispositionRow, WaitingRow
 from registry.fax_tables import DocumentRow
 
+Wake = Callable[[Session, Digest, int, int], None]
+"""Has a document decided again, under a revision, inside the session's transaction."""
+
 
 class Waiting(Record):
-    """A pending document, and the revision under which it is to be decided again."""
+    """A document whose newest decision waits, and the revision under which it is to be decided again."""
 
     fax: Digest
     document: int
     revision: int
 
 
-def waiting_on(session: Session, npi: str) -> tuple[Waiting, ...]:
-    """The pending documents that new evidence about an NPI may settle, oldest decision first."""
-    return _waiting(session, col(WaitingRow.npi) == npi)
+def wake_all(session: Session, news: Iterable[str], on: dt.date, wake: Wake) -> None:
+    """Have each document that waits for one of these pieces of evidence on this day decided again, once."""
+    for document in waiting_on(session, news, on):
+        wake(session, document.fax, document.document, document.revision)
 
 
-def waiting(session: Session) -> tuple[Waiting, ...]:
-    """Every pending document that names an NPI, oldest decision first."""
-    return _waiting(session, sa.true())
+def waiting_on(
+    session: Session, news: Iterable[str], on: dt.date, known_at: dt.datetime | None = None
+) -> tuple[Waiting, ...]:
+    """The documents that evidence of a day, in the words of `registry.awaited`, may settle; oldest first.
 
-
-def _waiting(session: Session, which: sa.ColumnElement[bool]) -> tuple[Waiting, ...]:
+    With `known_at` the decisions made by then, as if it were then.
+    """
     later = aliased(DispositionRow)
+    by_then = (lambda at: at <= known_at) if known_at is not None else (lambda _at: sa.true())
     superseded = sa.exists().where(
         col(later.fax) == DispositionRow.fax,
         col(later.document) == DispositionRow.document,
         col(later.revision) > DispositionRow.revision,
+        by_then(col(later.as_of)),
     )
     corrected = sa.exists().where(
         col(CorrectionRow.fax) == DispositionRow.fax,
         col(CorrectionRow.document) == DispositionRow.document,
         col(CorrectionRow.revision) > DispositionRow.revision,
+        by_then(col(CorrectionRow.made_at)),
     )
     given_way = sa.exists().where(
         col(DocumentRow.fax) == DispositionRow.fax,
         col(DocumentRow.number) == DispositionRow.document,
         col(DocumentRow.superseded_by).is_not(None),
     )
-    named = sa.exists().where(
-        which,
+    waits = sa.exists().where(
+        col(WaitingRow.awaits).in_(tuple(news)),
+        sa.or_(col(WaitingRow.until).is_(None), col(WaitingRow.until) >= on),
         col(WaitingRow.fax) == DispositionRow.fax,
         col(WaitingRow.document) == DispositionRow.document,
+        col(WaitingRow.revision) == DispositionRow.revision,
     )
     query = (
         select(DispositionRow)
-        .where(DispositionRow.outcome == Outcome.PENDING, named, ~superseded, ~corrected, ~given_way)
+        .where(waits, ~superseded, ~corrected, ~given_way, by_then(col(DispositionRow.as_of)))
         .order_by(col(DispositionRow.as_of), col(DispositionRow.fax), col(DispositionRow.document))
     )
     return tuple(

@@ -97,7 +97,7 @@ def _standing_of(standing: Certification, who: str) -> Iterator[Remark]:
     if standing is Certification.UNKNOWN:
         yield refusal(code, f"The {who} is not certified.", field)
     elif standing is Certification.ENDED:
-        yield refusal(code, f"The {who} has been decertified.", field)
+        yield refusal(code, f"The {who}'s certification has ended.", field)
     elif standing is Certification.IN_PROCESS:
         yield pending(code, f"The {who} is on the way to certification.", field)
 

@@ -35,7 +35,7 @@ def prescriber_may_enroll(case: Case) -> Iterator[Remark]:
         return
     standing = certification(prescriber(case), case)
     if standing is Certification.ENDED:
-        message = "The prescriber has been decertified."
+        message = "The prescriber's certification has ended."
         yield review("PRESCRIBER_NOT_CERTIFIED", message, "prescriber_npi")
     elif standing in {Certification.IN_PROCESS, Certification.UNKNOWN}:
         message = "The prescriber is not certified yet."

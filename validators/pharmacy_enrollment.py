@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from documents import KnownPharmacy
+from documents import KnownPharmacy, NpiKind
 from validators.case import Case
 from validators.names import similarity
+from validators.prescriber_enrollment import not_active
 from validators.say import Remark, deficiency, label, refusal, review, unsure
-from validators.standing import Certification, certification, known_npi, pharmacy
+from validators.standing import Certification, certification, known_npi, national, pharmacy
 
 _DISTRIBUTOR = re.compile(r"\bdistribut|\bwholesal", re.IGNORECASE)
 
@@ -15,8 +16,12 @@ _DISTRIBUTOR = re.compile(r"\bdistribut|\bwholesal", re.IGNORECASE)
 def npi_is_an_organizations(case: Case) -> Iterator[Remark]:
     """A pharmacy gives the NPI of an organization, not a prescriber's own."""
     npi = known_npi(case, "npi")
+    entry = national(case, "npi")
     if npi and any(entry.npi == npi for entry in case.facts.prescribers):
         yield deficiency("INVALID_NPI", f"{label(case, 'npi')} is the number of a prescriber.", "npi")
+    elif entry is not None and entry.kind is NpiKind.PERSON:
+        yield deficiency("INVALID_NPI", f"{label(case, 'npi')} is the number of a person.", "npi")
+    yield from not_active(case, entry)
 
 
 def applicant_is_a_pharmacy(case: Case) -> Iterator[Remark]:
@@ -48,7 +53,7 @@ def pharmacy_not_certified_before(case: Case) -> Iterator[Remark]:
     if case.unsure("npi"):
         yield unsure(case, "npi")
     elif standing is Certification.ENDED:
-        yield review("STANDING_ENDED", "The pharmacy was decertified before.", "npi")
+        yield review("STANDING_ENDED", "The pharmacy was certified before, and that ended.", "npi")
     elif case.unsure("request_type") and entry is not None:
         yield unsure(case, "request_type")
     elif asked and asked != "new":

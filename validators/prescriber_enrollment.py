@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from documents import NationalNpi, NpiKind
 from validators.case import Case
 from validators.names import person_similarity
 from validators.say import Remark, code_of, deficiency, label, note, pending, refusal, review, unsure
@@ -11,6 +12,7 @@ from validators.standing import (
     known_npi,
     name_fields,
     namesakes,
+    national,
     npi_field,
     prescriber,
     prescriber_names,
@@ -30,6 +32,8 @@ def npi_belongs_to_prescriber(case: Case) -> Iterator[Remark]:
         yield review(code, "Someone of a similar name is on file under another NPI.", *fields)
     elif entry is not None and not _same_name(case, names, (entry.first_name, entry.last_name)):
         yield review(code, "The NPI is on file under another name.", *fields)
+    elif _named_otherwise(case, names, national(case, fields[0])):
+        yield review(code, "The national list has the NPI under another name.", *fields)
     elif namesakes(case):
         yield note(code, "Someone of a similar name is on file under another NPI.", *fields)
 
@@ -37,8 +41,12 @@ def npi_belongs_to_prescriber(case: Case) -> Iterator[Remark]:
 def npi_is_a_persons(case: Case) -> Iterator[Remark]:
     """A prescriber gives a personal NPI, not a pharmacy's."""
     npi = known_npi(case, "npi")
+    entry = national(case, "npi")
     if npi and any(entry.npi == npi for entry in case.facts.pharmacies):
         yield deficiency("INVALID_NPI", f"{label(case, 'npi')} is the number of a pharmacy.", "npi")
+    elif entry is not None and entry.kind is NpiKind.ORGANIZATION:
+        yield deficiency("INVALID_NPI", f"{label(case, 'npi')} is the number of an organization.", "npi")
+    yield from not_active(case, entry)
 
 
 def knowledge_assessment_passed(case: Case) -> Iterator[Remark]:
@@ -57,7 +65,7 @@ def knowledge_assessment_passed(case: Case) -> Iterator[Remark]:
     if not passed:
         wanted = case.limits.knowledge_questions
         yield pending("KA_MISSING", f"No knowledge assessment with {wanted} of {wanted} is on file.", "npi")
-    elif prescriber(case) is None:
+    elif prescriber(case) is None and not _confirmed(case):
         say = review if case.limits.unconfirmed_npi == "review" else note
         yield say("NPI_UNCONFIRMED", "Nothing on file confirms whose NPI this is.", "npi")
 
@@ -68,7 +76,7 @@ def prescriber_not_certified_before(case: Case) -> Iterator[Remark]:
     standing = certification(entry, case)
     asked = case.known("request_type")
     if standing is Certification.ENDED:
-        yield review("STANDING_ENDED", "The prescriber was decertified before.", "npi")
+        yield review("STANDING_ENDED", "The prescriber was certified before, and that ended.", "npi")
     elif case.unsure("request_type") and standing is not Certification.UNKNOWN:
         yield unsure(case, "request_type")
     elif asked in {"change", "recertification"}:
@@ -84,6 +92,25 @@ def _again(case: Case, fax_on_file: str) -> Iterator[Remark]:
         yield review("CONFLICT_OFFICE_FAX", message, "office_fax")
     else:
         yield refusal("DUPLICATE", "The prescriber is certified already.", "npi")
+
+
+def not_active(case: Case, entry: NationalNpi | None) -> Iterator[Remark]:
+    """An NPI that the national list has deactivated is for a person."""
+    if entry is not None and not entry.active:
+        yield review("INVALID_NPI", f"The national list has deactivated {label(case, 'npi')}.", "npi")
+
+
+def _named_otherwise(case: Case, names: tuple[str, str], entry: NationalNpi | None) -> bool:
+    if entry is None or entry.kind is not NpiKind.PERSON:
+        return False
+    return not _same_name(case, names, (entry.first_name, entry.last_name))
+
+
+def _confirmed(case: Case) -> bool:
+    """Whether the national list says that the NPI is this person's."""
+    names, entry = prescriber_names(case), national(case, "npi")
+    is_person = entry is not None and entry.active and entry.kind is NpiKind.PERSON
+    return is_person and all(names) and not _named_otherwise(case, names, entry)
 
 
 def _same_name(case: Case, names: tuple[str, str], other: tuple[str, str]) -> bool:

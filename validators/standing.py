@@ -3,12 +3,13 @@
 import datetime as dt
 from enum import StrEnum
 
-from documents import KnownPatient, KnownPharmacy, KnownPrescriber, Standing
+from documents import KnownPatient, KnownPharmacy, KnownPrescriber, NationalNpi, Standing
 from documents.formats import npi_is_valid
 from validators.case import Case
 from validators.dates import known_date
 from validators.names import person_similarity
 
+_OVER = frozenset({Standing.DEACTIVATED, Standing.DECERTIFIED, Standing.EXPIRED})
 PATIENT_FIELDS = ("patient_first_name", "patient_last_name", "patient_birth_date")
 
 
@@ -27,7 +28,7 @@ def certification(participant: KnownPrescriber | KnownPharmacy | None, case: Cas
     if participant is None:
         return Certification.UNKNOWN
     ended = participant.decertified_on
-    if participant.standing is Standing.DECERTIFIED or (ended is not None and ended <= case.decided_on):
+    if participant.standing in _OVER or (ended is not None and ended <= case.decided_on):
         return Certification.ENDED
     if participant.standing is not Standing.CERTIFIED:
         return Certification.IN_PROCESS
@@ -64,6 +65,12 @@ def prescriber_names(case: Case) -> tuple[str, str]:
     """The prescriber's first and last name as known for certain; either may be empty."""
     first, last = name_fields(case)
     return case.known(first), case.known(last)
+
+
+def national(case: Case, name: str) -> NationalNpi | None:
+    """What the national list says of the NPI in a field; None when it is not at hand or has no such NPI."""
+    npi = known_npi(case, name)
+    return next((entry for entry in case.facts.nppes if npi and entry.npi == npi), None)
 
 
 def namesakes(case: Case) -> tuple[KnownPrescriber, ...]:

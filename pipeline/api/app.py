@@ -27,6 +27,7 @@ from pydantic import Field
 
 from documents import CheckAnswered, CheckRefused, Record, WorldFailed
 from registry.api_keys import ApiKey, key_of
+from registry.as_of import View
 from registry.checks import Answer, CertificationAnswer, certification, may_dispense
 from registry.database import reading, writing
 from registry.desk_events import add_event
@@ -40,11 +41,11 @@ Connection = ASGIConnection[Any, Any, Any, Any]
 
 @dataclass(frozen=True)
 class ApiTools:
-    """What the answers are made from; `day` is the center's local day of a moment."""
+    """What the answers are made from; `view` is how the registry is looked at on the day of a moment."""
 
     engine: sa.Engine
     clock: Callable[[], dt.datetime]
-    day: Callable[[dt.datetime], dt.date]
+    view: Callable[[dt.datetime], View]
     hosts: tuple[str, ...]
     per_minute: int
 
@@ -106,7 +107,7 @@ def certification_check(
     """Whether the prescriber or pharmacy with an NPI is certified today."""
     key, now = _key(request, tools), tools.clock()
     with writing(tools.engine) as session:
-        answer = certification(session, data.npi, tools.day(now))
+        answer = certification(session, data.npi, tools.view(now))
         said = "certified" if answer.certified else "not certified"
         add_event(session, _event(request, key, now, "certification", data.npi, said))
     return answer
@@ -117,7 +118,7 @@ def dispense_check(data: JSONBody[DispenseQuestion], request: Request[Any, Any, 
     """Whether the pharmacy of the key may dispense on an authorization today."""
     key, now = _key(request, tools), tools.clock()
     with writing(tools.engine) as session:
-        answer = may_dispense(session, data.authorization, key.pharmacy_npi, tools.day(now))
+        answer = may_dispense(session, data.authorization, key.pharmacy_npi, tools.view(now))
         said = "allowed" if answer.denied is None else answer.denied.value
         add_event(session, _event(request, key, now, "dispense", data.authorization, said))
     return answer

@@ -42,7 +42,7 @@ def demo(
     with Progress(console=console()) as progress, open_station(settings) as station:
         calling = progress.add_task("placing fax calls", total=None)
         make_fixed_batch(batch, lambda done, total: progress.update(calling, completed=done, total=total))
-        import_tables(station.engine, (batch / "registry",), station.enqueue_again)
+        import_tables(station.engine, (batch / "registry",), station.moment(), station.enqueue_again)
         dropped = drop(batch, settings.inbox)
         different = len({one.digest for one in dropped})
         reading_faxes = progress.add_task("reading faxes", total=different)

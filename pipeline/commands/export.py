@@ -9,7 +9,6 @@ import typer
 from documents import StoreFailed
 from forms.library import FormLibrary
 from pipeline.commands.options import DataFolder
-from pipeline.judge import local_day
 from pipeline.settings import load_settings
 from pipeline.station import Station, open_station
 from registry.database import reading
@@ -41,7 +40,7 @@ def etasu(
 
     with open_station(load_settings(data_folder=data)) as station, reading(station.engine) as session:
         now = station.tools.clock()
-        answer = asked.etasu(session, number, now, local_day(now, station.tools.bench.zone))
+        answer = asked.etasu(session, number, now, station.tools.bench.view(now))
         typer.echo(json.dumps(json.loads(checked(Parameters, answer)), indent=1))
 
 

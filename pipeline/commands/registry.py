@@ -11,13 +11,15 @@ from rich.table import Table
 
 from documents import Record
 from pipeline.commands.options import AsJson, DataFolder
-from pipeline.judge import local_day
 from pipeline.settings import load_settings
 from pipeline.station import open_station
 from pipeline.tables import console
 from registry import lookup
+from registry.as_of import TIME, View, time_meant
 from registry.csv_import import import_tables
 from registry.database import reading
+from registry.explain import Explanation
+from registry.explain import explain as explain_entry
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -39,7 +41,7 @@ def import_(
 ) -> None:
     """Import tables, all or nothing; documents that waited for what they say are decided again."""
     with open_station(load_settings(data_folder=data)) as station:
-        done = import_tables(station.engine, tuple(paths), station.enqueue_again)
+        done = import_tables(station.engine, tuple(paths), station.moment(), station.enqueue_again)
     if as_json:
         _print_json(done)
         return
@@ -54,7 +56,7 @@ def import_(
 def show(key: Key, as_json: AsJson = False, data: DataFolder = None) -> None:
     """Show the prescriber, pharmacy or patient with an NPI or number."""
     with open_station(load_settings(data_folder=data)) as station, reading(station.engine) as session:
-        entry = lookup.show(session, key)
+        entry = lookup.show(session, key, station.moment().on)
     if as_json:
         typer.echo(entry.model_dump_json(indent=1, exclude_none=True))
         return
@@ -74,7 +76,7 @@ def search(
 ) -> None:
     """Find people by NPI, number or a name that is near."""
     with open_station(load_settings(data_folder=data)) as station, reading(station.engine) as session:
-        found = lookup.search(session, wanted)
+        found = lookup.search(session, wanted, station.moment().on)
     if as_json:
         _print_json(found)
         return
@@ -85,22 +87,51 @@ def search(
 
 
 @app.command("explain")
-def explain(key: Key, as_json: AsJson = False, data: DataFolder = None) -> None:
-    """Say why someone is or is not certified or enrolled: the standing, the evidence, what is missing."""
+def explain(
+    key: Key,
+    at: Annotated[str, typer.Option("--at", help=f"Where it stood then: {TIME}.", show_default=False)] = "",
+    known: Annotated[
+        str, typer.Option("--known", help=f"By what was recorded then: {TIME}.", show_default=False)
+    ] = "",
+    as_json: AsJson = False,
+    data: DataFolder = None,
+) -> None:
+    """Say why someone is or is not certified or enrolled: every fact with its paper, and what is missing."""
     settings = load_settings(data_folder=data)
     with open_station(settings) as station, reading(station.engine) as session:
-        today = local_day(station.tools.clock(), station.tools.bench.zone)
-        explanations = lookup.explain(session, key, today)
+        bench = station.tools.bench
+        view = View(
+            on=bench.view(time_meant(at, bench.zone) if at else station.tools.clock()).on,
+            known_at=time_meant(known, bench.zone) if known else None,
+            lasts=bench.limits.recertification_days,
+        )
+        explanations = explain_entry(session, key, view, station.library)
     if as_json:
         _print_json(explanations)
         return
-    screen = console()
     for each in explanations:
-        screen.print(each.because, style="bold green" if each.in_force else "bold yellow")
-        for line in each.evidence:
-            screen.print(f"  {line.on}  {line.says}  ({line.source})", soft_wrap=True, highlight=False)
-        for missing in each.missing:
-            screen.print(f"  missing: {missing}", soft_wrap=True, highlight=False)
+        _print_explanation(each)
+
+
+def _print_explanation(each: Explanation) -> None:
+    screen = console()
+    screen.print(each.because, style="bold green" if each.in_force else "bold yellow")
+    if each.kept != each.key:
+        screen.print(f"  counts as {each.kept}", highlight=False)
+    for line in each.evidence:
+        source = f"{line.source}: {line.by}, {line.reason}" if line.by else line.source
+        screen.print(escape(f"  {line.on}  {line.says}  ({source})"), soft_wrap=True, highlight=False)
+        for crop in line.paper.crops if line.paper else ():
+            where = ", ".join(
+                f"{edge:.3f}" for edge in (crop.box.left, crop.box.top, crop.box.right, crop.box.bottom)
+            )
+            screen.print(
+                f"              page {crop.page} at {where}: {crop.field}", soft_wrap=True, highlight=False
+            )
+    for missing in each.missing:
+        screen.print(f"  missing: {missing}", soft_wrap=True, highlight=False)
+    if each.lasts:
+        screen.print(f"  {each.lasts}", soft_wrap=True, highlight=False)
 
 
 def _table(*headings: str) -> Table:

@@ -8,20 +8,22 @@ from sqlmodel import Session
 
 from documents import KnownPatient, Standing
 from pipeline.fhir.naming import PATIENT, REQUIREMENT, by_identifier, identifier
+from registry.as_of import View
+from registry.authorizations import open_authorizations
 from registry.checks import certification
 from registry.lookup import show
-from registry.participants import knowledge_of, open_authorizations
+from registry.participants import knowledge_of
 
 MET, LACKING = "success", "data-required"
 
 
-def etasu(session: Session, number: str, at: dt.datetime, day: dt.date) -> dict[str, Any]:
-    """The Parameters resource for a patient number at a moment, which is `day` on the center's clock.
+def etasu(session: Session, number: str, at: dt.datetime, view: View) -> dict[str, Any]:
+    """The Parameters resource for a patient number at a moment, on the day of the view.
 
     NoSuchThing when nobody has the number, or it is no patient's.
     """
-    patient = show(session, number).patient
-    needed = [] if patient is None else list(_requirements(session, patient, day))
+    patient = show(session, number, view.on).patient
+    needed = [] if patient is None else list(_requirements(session, patient, view))
     met = bool(needed) and all(status == MET for _, status in needed)
     nested = [{"name": name, "resource": _guidance(name, status, at)} for name, status in needed]
     whole = {
@@ -49,11 +51,11 @@ def _guidance(name: str, status: str, at: dt.datetime) -> dict[str, Any]:
     }
 
 
-def _requirements(session: Session, patient: KnownPatient, day: dt.date) -> Iterator[tuple[str, str]]:
+def _requirements(session: Session, patient: KnownPatient, view: View) -> Iterator[tuple[str, str]]:
     """Each requirement and whether it is met; one of several prescribers who may prescribe is enough."""
-    certified = [npi for npi in patient.prescribers if certification(session, npi, day).certified]
+    certified = [npi for npi in patient.prescribers if certification(session, npi, view).certified]
     passed = any(
-        result.correct == result.questions and result.taken_on <= day
+        result.correct == result.questions and result.taken_on <= view.on
         for npi in patient.prescribers
         for result in knowledge_of(session, npi)
     )
@@ -61,5 +63,5 @@ def _requirements(session: Session, patient: KnownPatient, day: dt.date) -> Iter
     yield "patient enrollment", MET if enrolled else LACKING
     yield "prescriber certification", MET if certified else LACKING
     yield "knowledge assessment", MET if passed or certified else LACKING
-    open_now = open_authorizations(session, patient.number, day)
+    open_now = open_authorizations(session, patient.number, view.on)
     yield "prescription authorization", MET if open_now else LACKING

@@ -11,7 +11,19 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
-from review_queue.web import audits, dashboard, downloads, entry, grid, item, pages, people, queue, work
+from review_queue.web import (
+    audits,
+    dashboard,
+    downloads,
+    entries,
+    entry,
+    grid,
+    item,
+    pages,
+    people,
+    queue,
+    work,
+)
 from review_queue.web.access import OPEN_TO_ANYBODY, may, only_those_allowed
 from review_queue.web.errors import explain
 from review_queue.web.hardening import LARGEST_FORM, harden, no_field_more, only_from_our_pages
@@ -44,6 +56,7 @@ def desk_app(tools: DeskTools) -> Litestar:
             *audits.PAGES,
             *dashboard.PAGES,
             *downloads.PAGES,
+            *entries.PAGES,
             *people.PAGES,
         ],
         dependencies={"tools": Provide(lambda: tools, sync_to_thread=False)},

@@ -96,7 +96,7 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
         readers=2,
     )
     with open_station(settings) as station:
-        import_tables(station.engine, (BATCH / "registry",), station.enqueue_again)
+        import_tables(station.engine, (BATCH / "registry",), station.moment(), station.enqueue_again)
         settings.inbox.mkdir()
         moment = datetime.fromisoformat(truth_of(sample(ORDER)).received_on)
         for name, content in ARRIVING.items():

@@ -78,7 +78,7 @@ def settings_for(folder: Path) -> Settings:
 def prepare(settings: Settings) -> tuple[Dropped, ...]:
     """Process the sample batch, as far as the machine goes."""
     with open_station(settings) as station:
-        import_tables(station.engine, (BATCH / "registry",), station.enqueue_again)
+        import_tables(station.engine, (BATCH / "registry",), station.moment(), station.enqueue_again)
         dropped = drop(BATCH, settings.inbox)
         work_off(station, len({one.digest for one in dropped}), lambda done: None, PATIENCE)
     return dropped

@@ -167,7 +167,7 @@ def main(batch: Path = BATCH) -> None:
         tempfile.TemporaryDirectory() as data,
         open_station(load_settings(data_folder=Path(data), readers=1)) as station,
     ):
-        import_tables(station.engine, (batch / "registry",), station.enqueue_again)
+        import_tables(station.engine, (batch / "registry",), station.moment(), station.enqueue_again)
         for sample in samples_of(batch):
             with tempfile.TemporaryDirectory(dir=data) as folder:
                 table.add(station, sample, Path(folder))

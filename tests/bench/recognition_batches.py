@@ -136,7 +136,7 @@ def _start(batch: Path, work: Path, terms: Terms) -> None:
     data = work / str(os.getpid())
     settings = load_settings(data_folder=data, readers=1, credit_ledger=terms.ledger, chances=terms.chances)
     station = open_station(settings).__enter__()  # closed with the process
-    import_tables(station.engine, (batch / "registry",), station.enqueue_again)
+    import_tables(station.engine, (batch / "registry",), station.moment(), station.enqueue_again)
     _here[:] = [noted(station, desk_plan(settings), alone=terms.alone)]
 
 

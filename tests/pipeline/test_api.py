@@ -14,10 +14,11 @@ from documents import KnownPharmacy, KnownPrescriber, Standing
 from pipeline.api import ApiTools, api_app
 from pipeline.cli import app as command_line
 from registry.api_keys import add_key, revoke
+from registry.as_of import View
 from registry.database import reading, writing
 from registry.desk_events import events
 from registry.participants import put_pharmacy, put_prescriber
-from tests.registry.people import NOON, TODAY
+from tests.registry.people import IMPORTED, NOON, TODAY
 
 NPI, PHARMACY_NPI = "1234567893", "1234567810"
 CERTIFICATION, DISPENSE = "/v1/certification-check", "/v1/dispense-check"
@@ -29,12 +30,14 @@ def tools(registry_engine: sa.Engine) -> ApiTools:
         person = KnownPrescriber(
             npi=NPI, first_name="Ada", last_name="Brandt", standing=Standing.CERTIFIED, certified_on=TODAY
         )
-        put_prescriber(session, person, "test")
+        put_prescriber(session, person, IMPORTED)
         place = KnownPharmacy(
             npi=PHARMACY_NPI, name="Elm Street", standing=Standing.CERTIFIED, certified_on=TODAY
         )
-        put_pharmacy(session, place, "test")
-    return ApiTools(registry_engine, lambda: NOON, lambda moment: moment.date(), ("testserver.local",), 5)
+        put_pharmacy(session, place, IMPORTED)
+    return ApiTools(
+        registry_engine, lambda: NOON, lambda moment: View(on=moment.date()), ("testserver.local",), 5
+    )
 
 
 @pytest.fixture

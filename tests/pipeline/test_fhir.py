@@ -32,6 +32,7 @@ from tests.registry.people import (
     PREF,
     PRESCRIBER_VALUES,
     TODAY,
+    VIEW,
     arrival_of,
     decision_of,
     digest_of,
@@ -168,7 +169,7 @@ def test_the_same_document_is_exported_the_same(registry_engine: sa.Engine) -> N
 
 
 def requirements(session: Session, number: str) -> tuple[str, dict[str, str]]:
-    text = checked(Parameters, etasu(session, number, NOON, TODAY))
+    text = checked(Parameters, etasu(session, number, NOON, VIEW))
     whole = json.loads(text)["parameter"][0]["resource"]
     nested = whole["contained"][0]["parameter"]
     return whole["status"], {one["name"]: one["resource"]["status"] for one in nested}
@@ -193,7 +194,7 @@ def test_the_elements_of_a_case_are_met_one_by_one(registry_engine: sa.Engine) -
 
 def test_a_number_nobody_has_is_no_case(registry_engine: sa.Engine) -> None:
     with reading(registry_engine) as session, pytest.raises(NoSuchThing):
-        etasu(session, "P-NOBODY", NOON, TODAY)
+        etasu(session, "P-NOBODY", NOON, VIEW)
 
 
 def test_what_the_library_refuses_is_our_mistake_and_names_no_value() -> None:

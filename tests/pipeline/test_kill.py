@@ -54,7 +54,7 @@ def receive_sample(data: Path) -> Digest:
     truth = truth_of(SAMPLE)
     moment = dt.datetime.fromisoformat(truth.received_on)
     with open_station(settings) as station:
-        import_tables(station.engine, (BATCH / "registry",), station.enqueue_again)
+        import_tables(station.engine, (BATCH / "registry",), station.moment(), station.enqueue_again)
         delivery = Delivery(channel="test", name=truth.file, received_at=moment, arrived_at=moment)
         sink = faxes.FaxSink(station.engine, station.enqueue_fax)
         content = (SAMPLE / truth.file).read_bytes()

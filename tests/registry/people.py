@@ -12,6 +12,7 @@ from documents import (
     DocumentPage,
     Evidence,
     FieldReading,
+    Finding,
     FormReading,
     FormRef,
     Media,
@@ -21,12 +22,17 @@ from documents import (
     PageSet,
     ReadState,
     ReceivedFax,
+    Severity,
     Writing,
 )
+from registry.as_of import View
 from registry.decisions import Decision
+from registry.history import Cause
 
 NOON = dt.datetime(2017, 11, 20, 12, 0, tzinfo=dt.UTC)
 TODAY = NOON.date()
+VIEW = View(on=TODAY)
+IMPORTED = Cause(at=NOON, on=TODAY, evidence="import")
 PREF = FormRef(form="prescriber_enrollment", edition="2017-10")
 PHARMACY = FormRef(form="pharmacy_enrollment", edition="2017-10")
 PATIENT = FormRef(form="patient_acknowledgment", edition="2017-10")
@@ -115,17 +121,29 @@ def reading_of(name: str, form: FormRef, values: dict[str, str]) -> FormReading:
     return FormReading(document=document_of(name, form), readings=fields)
 
 
-def disposition_of(name: str, form: FormRef | None, outcome: Outcome) -> Disposition:
-    """A disposition of the only document of that fax."""
-    return Disposition(fax=digest_of(name), document=1, form=form, outcome=outcome, rule_set="1", as_of=NOON)
+def disposition_of(name: str, form: FormRef | None, outcome: Outcome, *lacks: str) -> Disposition:
+    """A disposition of the only document of that fax, for lack of the evidence that these codes speak of."""
+    return Disposition(
+        fax=digest_of(name),
+        document=1,
+        form=form,
+        outcome=outcome,
+        reasons=lacks,
+        findings=tuple(
+            Finding(rule="a_rule", code=code, severity=Severity.PENDING, message="Something is missing.")
+            for code in lacks
+        ),
+        rule_set="1",
+        as_of=NOON,
+    )
 
 
 def decision_of(
-    name: str, form: FormRef, outcome: Outcome, values: dict[str, str], revision: int = 0
+    name: str, form: FormRef, outcome: Outcome, values: dict[str, str], *lacks: str, revision: int = 0
 ) -> Decision:
     """A decision about the only document of that fax that trusts every value."""
     return Decision(
-        disposition=disposition_of(name, form, outcome),
+        disposition=disposition_of(name, form, outcome, *lacks),
         revision=revision,
         reading=reading_of(name, form, values),
         reading_revision=0,

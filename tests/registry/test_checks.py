@@ -15,10 +15,12 @@ from documents import (
     Standing,
 )
 from registry.api_keys import add_key, key_of, keys, revoke
+from registry.as_of import View
+from registry.authorizations import put_authorization
 from registry.checks import Denial, certification, may_dispense
 from registry.database import reading, writing
-from registry.participants import put_authorization, put_patient, put_pharmacy, put_prescriber
-from tests.registry.people import NOON, TODAY
+from registry.participants import put_patient, put_pharmacy, put_prescriber
+from tests.registry.people import IMPORTED, NOON, TODAY, VIEW
 
 PRESCRIBER = KnownPrescriber(
     npi="1234567893", first_name="Ada", last_name="Brandt", standing=Standing.CERTIFIED, certified_on=TODAY
@@ -43,21 +45,22 @@ GIVEN = OpenAuthorization(
     ends_on=TODAY + dt.timedelta(days=84),
 )
 TOMORROW = TODAY + dt.timedelta(days=1)
+LATER = IMPORTED.model_copy(update={"on": TOMORROW})
 
 
 @pytest.fixture
 def everything_in_order(registry_engine: sa.Engine) -> sa.Engine:
     with writing(registry_engine) as session:
-        put_prescriber(session, PRESCRIBER, "test")
-        put_pharmacy(session, PHARMACY, "test")
-        put_patient(session, PATIENT, "test")
-        put_authorization(session, GIVEN, "test")
+        put_prescriber(session, PRESCRIBER, IMPORTED)
+        put_pharmacy(session, PHARMACY, IMPORTED)
+        put_patient(session, PATIENT, IMPORTED)
+        put_authorization(session, GIVEN, "test", IMPORTED)
     return registry_engine
 
 
 def denied(engine: sa.Engine, on: dt.date = TOMORROW, number: str = GIVEN.number) -> Denial | None:
     with reading(engine) as session:
-        answer = may_dispense(session, number, PHARMACY.npi, on)
+        answer = may_dispense(session, number, PHARMACY.npi, View(on=on))
     assert answer.allowed == (answer.denied is None)
     return answer.denied
 
@@ -66,7 +69,7 @@ def test_with_everything_in_order_it_may_be_dispensed_until_the_supply_ends(
     everything_in_order: sa.Engine,
 ) -> None:
     with reading(everything_in_order) as session:
-        answer = may_dispense(session, GIVEN.number, PHARMACY.npi, TOMORROW)
+        answer = may_dispense(session, GIVEN.number, PHARMACY.npi, View(on=TOMORROW))
     assert (answer.allowed, answer.ends_on) == (True, GIVEN.ends_on)
     assert denied(everything_in_order, TODAY + dt.timedelta(days=85)) is Denial.NO_AUTHORIZATION
     assert denied(everything_in_order, TODAY - dt.timedelta(days=1)) is Denial.PHARMACY_NOT_CERTIFIED
@@ -77,14 +80,14 @@ def test_with_everything_in_order_it_may_be_dispensed_until_the_supply_ends(
     ("change", "expected"),
     [
         ({"standing": Standing.DECERTIFIED, "decertified_on": TOMORROW}, Denial.PRESCRIBER_ENDED),
-        ({"standing": Standing.PENDING, "certified_on": None}, Denial.PRESCRIBER_NOT_CERTIFIED),
+        ({"standing": Standing.DEACTIVATED, "decertified_on": TOMORROW}, Denial.PRESCRIBER_ENDED),
     ],
 )
 def test_a_prescriber_who_may_not_prescribe_stops_every_dispense(
     everything_in_order: sa.Engine, change: dict[str, object], expected: Denial
 ) -> None:
     with writing(everything_in_order) as session:
-        put_prescriber(session, PRESCRIBER.model_copy(update=change), "test", TOMORROW)
+        put_prescriber(session, PRESCRIBER.model_copy(update=change), LATER)
     assert denied(everything_in_order) is expected
 
 
@@ -92,14 +95,14 @@ def test_a_prescriber_who_may_not_prescribe_stops_every_dispense(
     ("change", "expected"),
     [
         ({"standing": Standing.DECERTIFIED, "decertified_on": TOMORROW}, Denial.PHARMACY_ENDED),
-        ({"standing": Standing.PENDING, "certified_on": None}, Denial.PHARMACY_NOT_CERTIFIED),
+        ({"standing": Standing.DEACTIVATED, "decertified_on": TOMORROW}, Denial.PHARMACY_ENDED),
     ],
 )
 def test_a_pharmacy_that_may_not_dispense_learns_nothing_else(
     everything_in_order: sa.Engine, change: dict[str, object], expected: Denial
 ) -> None:
     with writing(everything_in_order) as session:
-        put_pharmacy(session, PHARMACY.model_copy(update=change), "test", TOMORROW)
+        put_pharmacy(session, PHARMACY.model_copy(update=change), LATER)
     assert denied(everything_in_order) is expected
     assert denied(everything_in_order, number="A-9999999999") is expected
 
@@ -107,16 +110,16 @@ def test_a_pharmacy_that_may_not_dispense_learns_nothing_else(
 def test_a_discontinued_patient_stops_every_dispense(everything_in_order: sa.Engine) -> None:
     gone = {"standing": Standing.DISCONTINUED, "discontinued_on": TOMORROW}
     with writing(everything_in_order) as session:
-        put_patient(session, PATIENT.model_copy(update=gone), "test", TOMORROW)
+        put_patient(session, PATIENT.model_copy(update=gone), LATER)
     assert denied(everything_in_order) is Denial.PATIENT_ENDED
 
 
 def test_who_is_certified_is_told_with_the_day(everything_in_order: sa.Engine) -> None:
     with reading(everything_in_order) as session:
-        prescriber = certification(session, PRESCRIBER.npi, TODAY)
-        pharmacy = certification(session, PHARMACY.npi, TODAY)
-        nobody = certification(session, "1999999984", TODAY)
-        before = certification(session, PRESCRIBER.npi, TODAY - dt.timedelta(days=1))
+        prescriber = certification(session, PRESCRIBER.npi, VIEW)
+        pharmacy = certification(session, PHARMACY.npi, VIEW)
+        nobody = certification(session, "1999999984", VIEW)
+        before = certification(session, PRESCRIBER.npi, View(on=TODAY - dt.timedelta(days=1)))
     assert (prescriber.certified, prescriber.participant, prescriber.since) == (True, "prescriber", TODAY)
     assert (pharmacy.certified, pharmacy.participant) == (True, "pharmacy")
     assert (nobody.certified, nobody.participant, nobody.since) == (False, "", None)
@@ -148,3 +151,23 @@ def test_names_of_keys_are_used_once_and_need_an_npi(registry_engine: sa.Engine)
             add_key(session, "oak", "1234567890", NOON)
         with pytest.raises(NoSuchThing):
             revoke(session, "oak", NOON)
+
+
+def test_a_certification_that_lasts_no_longer_ends_every_dispense(everything_in_order: sa.Engine) -> None:
+    later = View(on=TODAY + dt.timedelta(days=31), lasts=30)
+    with reading(everything_in_order) as session:
+        assert not certification(session, PRESCRIBER.npi, later).certified
+        assert may_dispense(session, GIVEN.number, PHARMACY.npi, later).denied is Denial.PHARMACY_ENDED
+
+
+def test_an_order_of_a_prescriber_who_was_never_certified_is_not_dispensed(
+    everything_in_order: sa.Engine,
+) -> None:
+    other = PRESCRIBER.model_copy(
+        update={"npi": "1003000126", "standing": Standing.PENDING, "certified_on": None}
+    )
+    given = GIVEN.model_copy(update={"number": "A-0000000002", "prescriber_npi": other.npi})
+    with writing(everything_in_order) as session:
+        put_prescriber(session, other, IMPORTED)
+        put_authorization(session, given, "test", IMPORTED)
+    assert denied(everything_in_order, number=given.number) is Denial.PRESCRIBER_NOT_CERTIFIED

@@ -8,11 +8,14 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from documents import BadRow, NoSuchThing, Standing, UnusableFile
+from registry.authorizations import open_authorizations
 from registry.csv_import import Imported, import_tables
 from registry.database import reading
-from registry.lookup import explain, search, show
-from registry.participants import open_authorizations
-from tests.registry.people import TODAY
+from registry.explain import explain
+from registry.history import Moment
+from registry.lookup import search, show
+from tests.registry.people import NOON, TODAY, VIEW
+from tests.validators.builders import library
 
 PRESCRIBERS = """npi,first_name,last_name,standing,certified_on,decertified_on,fax
 1234567893,Ada,Brandt,certified,2016-05-01,,2125550101
@@ -28,6 +31,7 @@ KNOWLEDGE = """npi,taken_on,correct,questions,attempt
 AUTHORIZATIONS = """number,patient,prescriber_npi,authorized_on,ends_on
 A-1,P-1,1234567893,2017-11-02,2018-02-01
 """
+NOW = Moment(at=NOON, on=TODAY)
 
 
 @pytest.fixture
@@ -46,7 +50,7 @@ def nothing_waits(_session: Session, _fax: str, _document: int, _revision: int) 
 
 
 def bring(engine: sa.Engine, *paths: Path) -> tuple[Imported, ...]:
-    return import_tables(engine, paths, nothing_waits)
+    return import_tables(engine, paths, NOW, nothing_waits)
 
 
 def test_a_folder_is_imported_in_order_and_importing_again_changes_nothing(
@@ -60,12 +64,13 @@ def test_a_folder_is_imported_in_order_and_importing_again_changes_nothing(
         ("authorizations.csv", 1),
     ]
     with reading(registry_engine) as session:
-        before = [show(session, key) for key in ("1234567893", "1234567810", "P-1")]
+        before = [show(session, key, TODAY) for key in ("1234567893", "1234567810", "P-1")]
     again = bring(registry_engine, folder)
-    assert all(done.unchanged == done.rows and not done.npis for done in again)
+    assert all(done.unchanged == done.rows for done in again)
+    assert [done.news for done in again] == [("name 1234567893", "name 1234567810"), (), (), ()]
     with reading(registry_engine) as session:
-        assert [show(session, key) for key in ("1234567893", "1234567810", "P-1")] == before
-        assert len(explain(session, "1234567893", TODAY)[0].evidence) == 1
+        assert [show(session, key, TODAY) for key in ("1234567893", "1234567810", "P-1")] == before
+        assert len(explain(session, "1234567893", VIEW, library())[0].evidence) == 1
 
 
 def test_an_old_table_does_not_undo_a_decertification_that_voids_authorizations(
@@ -79,7 +84,7 @@ def test_an_old_table_does_not_undo_a_decertification_that_voids_authorizations(
     assert bring(registry_engine, new)[0].changed == 1
     assert bring(registry_engine, folder)[0].kept == 1
     with reading(registry_engine) as session:
-        ada = show(session, "1234567893").prescriber
+        ada = show(session, "1234567893", TODAY).prescriber
         assert ada is not None
         assert (ada.standing, ada.certified_on, ada.fax) == (
             Standing.DECERTIFIED,
@@ -118,7 +123,7 @@ def test_a_bad_row_names_its_place_and_nothing_is_imported(
     for written in ("five", "05/01", "shoe shop", "Ash"):
         assert written not in str(refused.value)
     with reading(registry_engine) as session, pytest.raises(NoSuchThing):
-        show(session, "1234567893")
+        show(session, "1234567893", TODAY)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b'npi,"first'])
@@ -141,7 +146,8 @@ def test_people_are_found_by_number_npi_and_near_name(registry_engine: sa.Engine
     bring(registry_engine, folder)
     with reading(registry_engine) as session:
         found = [
-            search(session, wanted) for wanted in ("p-1", "1234567893", "Alvarez Jose", "Mina Oaks", "Zz")
+            search(session, wanted, TODAY)
+            for wanted in ("p-1", "1234567893", "Alvarez Jose", "Mina Oaks", "Zz")
         ]
     assert [[f.key for f in each] for each in found] == [
         ["P-1"],
@@ -155,15 +161,47 @@ def test_people_are_found_by_number_npi_and_near_name(registry_engine: sa.Engine
 def test_explain_says_what_is_there_and_what_is_missing(registry_engine: sa.Engine, folder: Path) -> None:
     bring(registry_engine, folder)
     with reading(registry_engine) as session:
-        (ada,) = explain(session, "1234567893", TODAY)
-        (jose,) = explain(session, "1234567810", TODAY)
-        (minna,) = explain(session, "P-1", TODAY)
+        (ada,) = explain(session, "1234567893", VIEW, library())
+        (jose,) = explain(session, "1234567810", VIEW, library())
+        (minna,) = explain(session, "P-1", VIEW, library())
     assert ada.in_force
     assert ada.because == "prescriber 1234567893 is certified since 2016-05-01"
     assert not jose.in_force
     assert jose.missing == ("a complete enrollment form",)
-    assert [line.says for line in jose.evidence][-1] == "knowledge assessment 6 of 6, attempt 2"
+    assert [line.says for line in jose.evidence][-2:] == [
+        "knowledge assessment 6 of 6, attempt 2",
+        "pending",
+    ]
     assert [line.says for line in minna.evidence] == [
         "enrolled",
         "authorization A-1 open, by prescriber 1234567893",
     ]
+
+
+def test_a_day_to_come_is_refused(registry_engine: sa.Engine, folder: Path) -> None:
+    (folder / "prescribers.csv").write_text(PRESCRIBERS.replace("2016-05-01", "2017-11-21"), encoding="utf-8")
+    with pytest.raises(BadRow, match=r"line 2, column certified_on: a day to come"):
+        bring(registry_engine, folder)
+
+
+def test_an_authorization_is_void_from_a_decertification_whichever_is_imported_first(
+    registry_engine: sa.Engine, folder: Path
+) -> None:
+    (folder / "prescribers.csv").write_text(
+        "npi,first_name,last_name,standing,decertified_on\n1234567893,Ada,Brandt,decertified,2017-11-10\n"
+    )
+    bring(registry_engine, folder)
+    with reading(registry_engine) as session:
+        assert len(open_authorizations(session, "P-1", dt.date(2017, 11, 9))) == 1
+        assert open_authorizations(session, "P-1", dt.date(2017, 11, 10)) == ()
+
+
+def test_an_older_table_makes_the_history_longer(registry_engine: sa.Engine, folder: Path) -> None:
+    (folder / "prescribers.csv").write_text(PRESCRIBERS.replace("2016-05-01", "2017-05-01"), encoding="utf-8")
+    bring(registry_engine, folder)
+    (folder / "prescribers.csv").write_text(PRESCRIBERS.replace("Ada", "Adah"), encoding="utf-8")
+    assert bring(registry_engine, folder)[0].changed == 1
+    with reading(registry_engine) as session:
+        ada = show(session, "1234567893", TODAY).prescriber
+    assert ada is not None
+    assert (ada.certified_on, ada.first_name) == (dt.date(2016, 5, 1), "Ada")

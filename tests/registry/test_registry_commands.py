@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from documents import BadRow, NoSuchThing
-from pipeline.commands.registry import app
+from documents import BadRow, NoSuchThing, NotAllowed
+from pipeline.cli import app
 from tests.registry.test_csv_import import AUTHORIZATIONS, KNOWLEDGE, PATIENTS, PRESCRIBERS
 
 
@@ -28,7 +28,7 @@ def tables(tmp_path: Path) -> Path:
 
 def run(tmp_path: Path, *arguments: str) -> str:
     data = ["--data", str(tmp_path / "data")]
-    return CliRunner().invoke(app, [*arguments, *data], catch_exceptions=False).output
+    return CliRunner().invoke(app, ["registry", *arguments, *data], catch_exceptions=False).output
 
 
 def test_import_show_search_and_explain_speak_to_machines(tmp_path: Path, tables: Path) -> None:
@@ -58,3 +58,30 @@ def test_a_bad_row_or_a_stranger_is_an_error_for_the_command_line(tmp_path: Path
         run(tmp_path, "import", str(tables))
     with pytest.raises(NoSuchThing):
         run(tmp_path, "show", "1234567893")
+
+
+def test_a_named_person_changes_a_standing_and_it_can_be_asked_for_then_and_now(
+    tmp_path: Path, tables: Path
+) -> None:
+    run(tmp_path, "import", str(tables))
+    said = ("--by", "ada", "--reason", "left the program")
+    changed = run(tmp_path, "change", "1234567893", "deactivated", *said, "--since", "2018-02-01")
+    assert changed == "prescriber 1234567893 is deactivated now\n"
+    now = run(tmp_path, "explain", "1234567893")
+    assert "deactivated since 2018-02-01" in now
+    assert "ada, left the program" in now
+    assert "is certified since 2016-05-01" in run(tmp_path, "explain", "1234567893", "--at", "2018-01-31")
+    with pytest.raises(NoSuchThing):
+        run(tmp_path, "explain", "1234567893", "--known", "2018-01-31T12:00")
+    with pytest.raises(NotAllowed):
+        run(tmp_path, "explain", "1234567893", "--at", "last week")
+
+
+def test_entries_are_merged_and_taken_apart_by_a_named_person(tmp_path: Path, tables: Path) -> None:
+    other = PATIENTS.splitlines()[1].replace("P-1", "P-2")
+    (tables / "patients.csv").write_text(f"{PATIENTS}{other}\n")
+    run(tmp_path, "import", str(tables))
+    said = ("--by", "ada", "--reason", "asked the office")
+    assert run(tmp_path, "merge", "P-1", "P-2", *said) == "patient P-1 counts for P-2, too\n"
+    assert "counts as P-1" in run(tmp_path, "explain", "P-2")
+    assert run(tmp_path, "unmerge", "P-2", *said) == "patient P-2 counts for itself again\n"

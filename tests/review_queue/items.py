@@ -124,7 +124,7 @@ def in_review(
 ) -> ReviewItem:
     grants = Outcome.AUTHORIZE if form == ORDER else Outcome.CERTIFY
     FaxSink(engine, nothing_to_queue).accept(fax_of(name), arrival_of(name))
-    made = decision_of(name, form, Outcome.REVIEW, VALUES, revision)
+    made = decision_of(name, form, Outcome.REVIEW, VALUES, revision=revision)
     disposition = made.disposition.model_copy(
         update={"findings": FOUND, "reasons": tuple(each.code for each in FOUND[:2])}
     )

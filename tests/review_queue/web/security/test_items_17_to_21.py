@@ -41,6 +41,8 @@ WRITTEN: dict[str, dict[str, str]] = {
     "leave": {"revision": "0", "resolution": "reject", "reason": "so it is", "form": ""},
     "pass_on": {"revision": "0", "reason": "so it is"},
     "search": {"words": "oak"},
+    "registry_search": {"wanted": "oak"},
+    "registry_entry": {"key": "P-1", "at": "", "known": ""},
     "grid_take": {"asked": "tick"},
     "grid_answer": {"fax": FAX, "document": "1", "revision": "0", "field": "npi", "state": "read"},
     "grid_undo": {"fax": FAX, "document": "1", "revision": "0"},

@@ -1,0 +1,228 @@
+"""Independent faxes and imports end in one registry, in whatever order they arrive and are decided again."""
+
+import dataclasses
+import datetime as dt
+import shutil
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session, col, select
+
+from documents import FormRef
+from intake.limits import DecodeLimits
+from pipeline.decide_again import Again, decide_again
+from pipeline.desk import DeskPlan
+from pipeline.journal import PlainJournal
+from pipeline.judge import Bench, judge
+from pipeline.process import Tools
+from pipeline.readers import Readers
+from registry import papers
+from registry.blobs import BlobStore
+from registry.csv_import import import_tables
+from registry.database import open_database, reading, writing
+from registry.decision_tables import DispositionRow
+from registry.faxes import FaxSink
+from registry.history import Moment
+from registry.participant_tables import AuthorizationRow, PatientRow, PharmacyRow, PrescriberRow
+from registry.review_items import open_items
+from tests.canaries import matter_of
+from tests.registry.people import arrival_of, digest_of, fax_of
+from tests.validators.builders import (
+    PATIENT_ACKNOWLEDGMENT,
+    PHARMACY_ENROLLMENT,
+    PHARMACY_NPI,
+    PRESCRIBER_ENROLLMENT,
+    PRESCRIPTION_AUTHORIZATION,
+    library,
+    perfect,
+    with_values,
+)
+from validators import Limits
+
+NOON = dt.datetime(2018, 3, 12, 16, tzinfo=dt.UTC)
+NOW = Moment(at=NOON, on=NOON.date())
+OTTO = {"npi": "1245319599", "first_name": "Otto", "last_name": "Frost"}
+MINNA = {"patient_first_name": "Minna", "patient_last_name": "Oakes", "patient_birth_date": "1980-02-29"}
+
+Papers = Mapping[str, tuple[FormRef, Mapping[str, str]]]
+
+
+def by_otto() -> dict[str, str]:
+    """What Otto's patients' forms say."""
+    named = {f"prescriber_{name}": value for name, value in OTTO.items()}
+    return {**named, "prescriber_printed_name": "Otto Frost"}
+
+
+FAXES: Papers = {
+    "prescriber": (PRESCRIBER_ENROLLMENT, {}),
+    "pharmacy": (PHARMACY_ENROLLMENT, {}),
+    "patient": (PATIENT_ACKNOWLEDGMENT, {}),
+    "order": (PRESCRIPTION_AUTHORIZATION, {"pharmacy_npi": PHARMACY_NPI}),
+    "Otto": (PRESCRIBER_ENROLLMENT, {**OTTO, "prescriber_printed_name": "Otto Frost"}),
+    "Otto's patient": (
+        PATIENT_ACKNOWLEDGMENT,
+        {**by_otto(), **MINNA, "patient_printed_name": "Minna Oakes", "page_2_patient_name": "Minna Oakes"},
+    ),
+    "Otto's order": (PRESCRIPTION_AUTHORIZATION, {**by_otto(), **MINNA}),
+}
+TABLES: Mapping[str, Mapping[str, str]] = {
+    "names": {
+        "prescribers": "npi,first_name,last_name,standing\n1234567893,Marisol,Okafor-Lind,pending\n",
+    },
+    "results": {"knowledge": "npi,taken_on,correct,questions,attempt\n1234567893,2018-03-12,6,6,1\n"},
+    "gone": {
+        "prescribers": "npi,first_name,last_name,standing,certified_on,decertified_on\n"
+        "1003000126,Ruta,Vosloo,decertified,2017-01-09,2018-03-01\n"
+    },
+    "orders of old": {
+        "patients": "number,first_name,last_name,birth_date,standing,enrolled_on,prescribers\n"
+        "P-8,Piet,Zondervan,1955-05-05,enrolled,2017-11-20,1003000126\n",
+        "authorizations": "number,patient,prescriber_npi,authorized_on,ends_on\n"
+        "A-8,P-8,1003000126,2018-01-02,2018-06-30\n",
+    },
+}
+EVENTS = (*FAXES, *TABLES)
+FOR_ONE = ("prescriber", "results", "names")
+"""What one certification takes; a table that says again what a form has said is evidence all the same."""
+END = {
+    "prescriber": ["certify"],
+    "pharmacy": ["certify"],
+    "patient": ["enroll"],
+    "order": ["authorize"],
+    "Otto": ["pending", "KA_MISSING"],
+    "Otto's patient": ["pending", "PRESCRIBER_NOT_CERTIFIED"],
+    "Otto's order": ["pending", "PRESCRIBER_NOT_CERTIFIED", "PATIENT_NOT_ENROLLED"],
+    "1234567893": ["certified", "2018-03-12", "None"],
+    "1245319599": ["pending", "None", "None"],
+    "1003000126": ["decertified", "2017-01-09", "2018-03-01"],
+    PHARMACY_NPI: ["certified", "2018-03-12", "None"],
+    "Teodor": ["enrolled", "2018-03-12", "None"],
+    "Minna": ["pending", "None", "None"],
+    "Piet": ["enrolled", "2017-11-20", "None"],
+    "authorizations": ["1003000126 until 2018-03-01", "1234567893 until 2018-08-27"],
+}
+
+
+class World:
+    """One registry, what arrives at it, and the queue of documents to be decided again."""
+
+    def __init__(self, engine: sa.Engine, folder: Path) -> None:
+        self.engine, self.folder = engine, folder
+        self.queue: list[Again] = []
+        self.asked: set[str] = set()
+        self.tools = Tools(
+            blobs=BlobStore(folder),
+            readers=Readers(DeskPlan(blobs=folder, forms=folder, limits=DecodeLimits()), 1, 1),
+            bench=Bench(library=library(), limits=Limits(), zone=ZoneInfo("America/New_York")),
+            clock=lambda: NOON,
+            wake=self.wake,
+            people=lambda: (),
+        )
+
+    def wake(self, _session: Session, fax: str, document: int, revision: int) -> None:
+        again = Again(fax=fax, document=document, revision=revision)
+        if again.key not in self.asked:
+            self.asked.add(again.key)
+            self.queue.append(again)
+
+    def arrive(self, event: str) -> None:
+        if event in FAXES:
+            self._fax(event)
+            return
+        folder = self.folder / event
+        folder.mkdir()
+        for name, text in TABLES[event].items():
+            (folder / f"{name}.csv").write_text(text)
+        import_tables(self.engine, (folder,), NOW, self.wake)
+
+    def _fax(self, name: str) -> None:
+        form, values = FAXES[name]
+        fax = fax_of(name).model_copy(update={"received_at": NOON})
+        FaxSink(self.engine, lambda session, digest: None).accept(fax, arrival_of(name))
+        read = with_values(perfect(form), **values).reading
+        document = read.document.model_copy(update={"fax": fax.digest})
+        matter = matter_of(fax, read.model_copy(update={"document": document}))
+        pictured = tuple(
+            page.model_copy(update={"digest": digest_of(f"{name} {page.number}")})
+            for page in matter.pages.pages
+        )
+        pages = matter.pages.model_copy(update={"pages": pictured})
+        with writing(self.engine) as session:
+            papers.save_pages(session, pages)
+            papers.save_classified(session, fax.digest, matter.classified)
+            papers.save_documents(session, fax.digest, (document,))
+            judge(session, dataclasses.replace(matter, pages=pages), self.tools.bench, NOON, self.wake)
+
+    def decide_again(self, *, newest_first: bool) -> None:
+        while self.queue:
+            decide_again(self.queue.pop(-1 if newest_first else 0), self.tools, PlainJournal(self.engine))
+
+    def decisions(self) -> Mapping[str, list[DispositionRow]]:
+        """Every decision on each fax, oldest first."""
+        names = {digest_of(name): name for name in FAXES}
+        made: dict[str, list[DispositionRow]] = {name: [] for name in FAXES}
+        with reading(self.engine) as session:
+            for row in session.exec(select(DispositionRow).order_by(col(DispositionRow.revision))):
+                made[names[row.fax]].append(row)
+        return made
+
+    def end(self) -> Mapping[str, list[str]]:
+        """The newest decisions, people with their days, authorizations with theirs."""
+        last = {name: made[-1] for name, made in self.decisions().items()}
+        ends = {name: [row.outcome, *row.record["reasons"]] for name, row in last.items()}
+        with reading(self.engine) as session:
+            assert open_items(session) == ()
+            for who in (*session.exec(select(PrescriberRow)), *session.exec(select(PharmacyRow))):
+                ends[who.npi] = [who.standing, str(who.certified_on), str(who.decertified_on)]
+            for patient in session.exec(select(PatientRow)):
+                days = (patient.enrolled_on, patient.discontinued_on)
+                ends[patient.first_name] = [patient.standing, *map(str, days)]
+            given = session.exec(select(AuthorizationRow))
+            ends["authorizations"] = sorted(
+                f"{one.prescriber_npi} until {one.voided_on or one.ends_on}" for one in given
+            )
+        return ends
+
+
+def check(world: World, order: list[str], drained_after: set[str], *, newest_first: bool) -> None:
+    for event in order:
+        world.arrive(event)
+        if event in drained_after:
+            world.decide_again(newest_first=newest_first)
+    world.decide_again(newest_first=newest_first)
+    assert world.end() == END
+    for name, made in world.decisions().items():
+        for before, after in pairwise(made):
+            assert before.facts != after.facts, name
+
+
+@example(
+    order=["prescriber", "results", "names", *(event for event in EVENTS if event not in FOR_ONE)],
+    drained_after={"results"},
+    newest_first=False,
+)
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    order=st.permutations(EVENTS), drained_after=st.sets(st.sampled_from(EVENTS)), newest_first=st.booleans()
+)
+def test_any_order_of_arrival_ends_in_the_same_registry_and_nothing_is_decided_again_for_nothing(
+    sqlite_template: Path, order: list[str], drained_after: set[str], *, newest_first: bool
+) -> None:
+    with TemporaryDirectory() as folder:
+        copy = shutil.copy(sqlite_template, Path(folder) / "registry.sqlite")
+        engine = open_database(f"sqlite:///{copy}")
+        check(World(engine, Path(folder)), order, drained_after, newest_first=newest_first)
+        engine.dispose()
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_both_databases_end_alike(registry_engine: sa.Engine, tmp_path: Path, *, backwards: bool) -> None:
+    order = list(reversed(EVENTS)) if backwards else list(EVENTS)
+    check(World(registry_engine, tmp_path), order, set(EVENTS), newest_first=False)
