@@ -43,6 +43,7 @@ from documents.errors import (
     NoSuchThing,
     NotAllowed,
     OurMistake,
+    SendFailed,
     StoreFailed,
     UnusableFile,
     WorldFailed,
@@ -74,6 +75,16 @@ from documents.fax import (
     Word,
 )
 from documents.item_work import Keying, Override, Statement
+from documents.letter import (
+    Addressee,
+    FilledField,
+    Letter,
+    LetterEvent,
+    LetterKind,
+    LetterState,
+    MissingItem,
+    Reference,
+)
 from documents.page import ClassifiedPage, Document, DocumentPage, FormRef, PageGuess, PageKind, Turn
 from documents.reading import (
     AlignedPage,
@@ -95,6 +106,7 @@ from documents.truth import DocumentTruth, FieldTruth, Hand, PageTruth, SampleTr
 __all__ = [
     "Acceptance",
     "Account",
+    "Addressee",
     "AlignedPage",
     "AlreadyTaken",
     "Alternative",
@@ -133,6 +145,7 @@ __all__ = [
     "FieldKeyed",
     "FieldReading",
     "FieldTruth",
+    "FilledField",
     "Finding",
     "FindingSetAside",
     "FormReading",
@@ -147,10 +160,15 @@ __all__ = [
     "KnownPatient",
     "KnownPharmacy",
     "KnownPrescriber",
+    "Letter",
+    "LetterEvent",
+    "LetterKind",
+    "LetterState",
     "Mark",
     "MarkState",
     "Media",
     "MissingEngine",
+    "MissingItem",
     "NoSuchThing",
     "NotAllowed",
     "OpenAuthorization",
@@ -169,6 +187,7 @@ __all__ = [
     "ReceivedFax",
     "Record",
     "RecordReopened",
+    "Reference",
     "Refusal",
     "RefusalReason",
     "Released",
@@ -178,6 +197,7 @@ __all__ = [
     "Role",
     "RoleChanged",
     "SampleTruth",
+    "SendFailed",
     "Severity",
     "SignInFailed",
     "SignInHeldOff",

@@ -9,6 +9,7 @@ from pipeline.commands import (
     demo,
     desk,
     forms,
+    letters,
     process,
     recognition,
     recognition_learning,
@@ -44,6 +45,7 @@ app.add_typer(samples.app, name="samples", help="Synthetic faxes with their trut
 app.add_typer(registry.app, name="registry", help="Who is certified, enrolled and authorized.")
 app.add_typer(recognition.app, name="recognition", help="What may be used unseen, and on which evidence.")
 app.add_typer(desk.app, name="desk", help="Who may work at the review desk.")
+app.add_typer(letters.app, name="letters", help="What is sent back, and what of it waits for a person.")
 app.add_typer(review.app, name="review", help="Documents that wait for a person.")
 
 

@@ -25,6 +25,8 @@ from documents import (
 )
 from forms.definition import FormDefinition
 from forms.library import FormLibrary
+from letters.compose import LetterPlan
+from letters.write import write_letters
 from pipeline.brake import braked
 from pipeline.decide import decide
 from registry import facts, papers
@@ -43,12 +45,13 @@ Wake = Callable[[Session, Digest, int, int], None]
 
 @dataclass(frozen=True)
 class Bench:
-    """What every decision of this installation is made with; nothing is audited without a plan."""
+    """What every decision of this installation is made with; nothing is audited or written without a plan."""
 
     library: FormLibrary
     limits: Limits
     zone: ZoneInfo
     audits: AuditPlan | None = None
+    letters: LetterPlan | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
     """Gather facts, check, decide and record, in the caller's transaction, which must hold the write lock.
 
     The brakes that hold now count. A document that needs a person leaves a review item, of the others a share
-    is audited; a grant is applied to the registry, and documents that waited for it are woken.
+    is audited; a grant is applied to the registry, and documents that waited for it are woken. Its letters
+    are recorded.
     """
     today = local_day(now, bench.zone)
     bench = replace(bench, limits=braked(session, bench.limits))
@@ -93,6 +97,9 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
         audit = audit_for(made, form, origin, bench.audits)
         if audit is not None:
             open_audit(session, audit)
+    if bench.letters is not None and applied.new:
+        case = _case(matter, known, bench, now)
+        write_letters(session, made, case, applied.number, bench.letters, now)
     for npi in applied.changed if applied.new else ():
         for waiting in waiting_on(session, npi):
             wake(session, waiting.fax, waiting.document, waiting.revision)

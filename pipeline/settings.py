@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator, model_validator
@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     `weights` is a folder of weights that `faxdesk recognition gate` approved, `chances` a file that
     `faxdesk recognition calibrate` writes.
     Of documents decided without a person and of reviewed ones the shares `audit_…_share` are audited.
+    What the letters leave out while it is not configured is None or empty: a deadline, reminders.
     The review desk listens on `desk_host`, beyond this machine only with a certificate.
     """
 
@@ -73,6 +74,15 @@ class Settings(BaseSettings):
     desk_certificate: Path | None = None
     desk_key: Path | None = None
     desk_proxy: str | None = None
+    letter_sender: Literal["folder", "hylafax"] = "folder"
+    letter_folder: Path | None = None
+    letter_resolution: Literal["standard", "fine"] = "fine"
+    letter_seconds: float = Field(default=10, gt=0)
+    letter_attempts: int = Field(default=5, ge=1)
+    letter_retry_seconds: float = Field(default=300, ge=0)
+    letter_answer_days: int | None = Field(default=None, ge=1)
+    letter_reminder_days: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    hylafax_host: str = Field(default="localhost", pattern=r"^[A-Za-z0-9][A-Za-z0-9.:@-]*$")
     limits: Limits = Limits()
 
     @field_validator("time_zone")
@@ -110,6 +120,11 @@ class Settings(BaseSettings):
     def blobs(self) -> Path:
         """The folder of the blob store."""
         return self.data_folder / "blobs"
+
+    @property
+    def letters(self) -> Path:
+        """The folder letters are put into; in the data folder unless one is set."""
+        return self.letter_folder or self.data_folder / "letters"
 
     @property
     def locks(self) -> Path:

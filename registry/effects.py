@@ -93,6 +93,7 @@ def _participant(session: Session, made: Decision, standing: Standing, on: dt.da
             standing=standing,
             certified_on=certified_on,
             representative=f"{value('rep_first_name')} {value('rep_last_name')}".strip(),
+            fax=value("fax") or (row.fax if isinstance(row, PharmacyRow) else ""),
         )
         put_pharmacy(session, pharmacy, made.evidence, on)
     else:

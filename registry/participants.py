@@ -10,6 +10,7 @@ from documents import (
     KnownPatient,
     KnownPharmacy,
     KnownPrescriber,
+    NoSuchThing,
     OpenAuthorization,
     Standing,
 )
@@ -154,6 +155,14 @@ def knowledge_of(session: Session, npi: str) -> tuple[KnowledgeResult, ...]:
     query = select(KnowledgeRow).where(KnowledgeRow.npi == npi)
     rows = session.exec(query.order_by(col(KnowledgeRow.taken_on), col(KnowledgeRow.attempt)))
     return tuple(KnowledgeResult(**row.model_dump()) for row in rows)
+
+
+def authorization(session: Session, number: str) -> OpenAuthorization:
+    """The authorization of that number, whatever became of it; NoSuchThing when there is none."""
+    row = session.get(AuthorizationRow, number)
+    if row is None:
+        raise NoSuchThing("no such authorization")
+    return OpenAuthorization(**row.model_dump(exclude={"voided_on", "evidence"}))
 
 
 def open_authorizations(session: Session, patient: str, on: dt.date) -> tuple[OpenAuthorization, ...]:

@@ -11,6 +11,7 @@ from registry.decision_tables import (
 from registry.desk_tables import AccountRow, DeskEventRow, SignInRow
 from registry.fax_tables import ArrivalRow, DocumentPageRow, DocumentRow, FaxRow, PageRow, ReadingRow
 from registry.learning_tables import AuditedOutcomeRow, BrakeEventRow, WriterKeyRow, WriterPartRow
+from registry.letter_tables import LetterEventRow, LetterRow, ReplyRow
 from registry.participant_tables import (
     AuthorizationRow,
     KnowledgeRow,
@@ -41,12 +42,15 @@ __all__ = [
     "DocumentRow",
     "FaxRow",
     "KnowledgeRow",
+    "LetterEventRow",
+    "LetterRow",
     "PageRow",
     "PatientPrescriberRow",
     "PatientRow",
     "PharmacyRow",
     "PrescriberRow",
     "ReadingRow",
+    "ReplyRow",
     "ReviewItemRow",
     "SignInRow",
     "StandingChangeRow",
