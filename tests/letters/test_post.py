@@ -1,9 +1,7 @@
 """The outbox: what is sent once, tried again, held, cancelled, owed."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -17,102 +15,30 @@ from documents import (
     NotAllowed,
     Outcome,
     Resolution,
-    SendFailed,
-    Standing,
 )
 from letters.folder import FolderSender
-from letters.post import Post, PostPlan, post_round
-from letters.sender import Parcel, Progress
+from letters.post import Post, post_round
+from letters.sender import Progress
 from registry.blobs import BlobStore
 from registry.database import writing
 from registry.fax_tables import FaxRow
-from registry.outbox import cancel, events, link_reply, put_letter, release
-from registry.participants import put_prescriber
+from registry.outbox import cancel, events, release
 from registry.review_items import add_correction
+from tests.letters.office import MINUTE, Office, order
 from tests.letters.outgoing import (
     DEFICIENCY,
     MOMENT,
     REFERENCE,
     decide,
-    with_fax,
     written,
 )
 from tests.registry.people import digest_of
 from tests.validators.builders import (
     PATIENT_ACKNOWLEDGMENT,
-    PHARMACY,
-    PHARMACY_NPI,
-    PRESCRIBER,
-    PRESCRIPTION_AUTHORIZATION,
     doubtful,
-    library,
     perfect,
-    with_facts,
-    with_values,
     without_page,
 )
-from validators import Case
-
-MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
-
-
-class ScriptedSender:
-    """Takes parcels, but for the first `refusals`; says of jobs what it is told to."""
-
-    name = "scripted"
-    follows = True
-
-    def __init__(self, refusals: int = 0) -> None:
-        self.refusals = refusals
-        self.taken: list[Parcel] = []
-        self.says: dict[str, Progress] = {}
-
-    def find(self, key: str) -> str:
-        return key if key in [parcel.key for parcel in self.taken] else ""
-
-    def send(self, parcel: Parcel) -> str:
-        if self.refusals:
-            self.refusals -= 1
-            raise SendFailed("refused")
-        self.taken.append(parcel)
-        return parcel.key
-
-    def progress(self, jobs: Sequence[str]) -> Mapping[str, Progress]:
-        return {job: self.says[job] for job in jobs if job in self.says}
-
-
-class Office:
-    """A post with a clock that the test sets."""
-
-    def __init__(
-        self, engine: sa.Engine, home: Path, refusals: int = 0, plan: PostPlan | None = None
-    ) -> None:
-        self.engine, self.now, self.sender = engine, MOMENT, ScriptedSender(refusals)
-        self.post = Post(
-            engine=engine,
-            sender=self.sender,
-            blobs=BlobStore(home / "blobs"),
-            library=library(),
-            clock=lambda: self.now,
-            zone=ZoneInfo("America/New_York"),
-            plan=plan or PostPlan(resolution="standard", attempts=3, retry_seconds=60),
-        )
-
-    def round(self, later: dt.timedelta = MINUTE) -> list[LetterState]:
-        """Run a round some time later; where the letters are then, by when they were recorded."""
-        self.now += later
-        post_round(self.post)
-        return self.states()
-
-    def states(self) -> list[LetterState]:
-        return [status.state for status in written(self.engine)]
-
-    def numbers(self) -> list[str]:
-        return [parcel.number for parcel in self.sender.taken]
-
-    def put(self, letter: Letter = DEFICIENCY) -> None:
-        with writing(self.engine) as session:
-            put_letter(session, letter, self.now)
 
 
 @pytest.fixture
@@ -123,11 +49,6 @@ def office(registry_engine: sa.Engine, tmp_path: Path) -> Office:
 def loose(letter: Letter = DEFICIENCY, **update: object) -> Letter:
     """A letter that hangs on no document."""
     return letter.model_copy(update=update)
-
-
-def order(**values: str) -> Case:
-    case = with_values(perfect(PRESCRIPTION_AUTHORIZATION), pharmacy_npi=PHARMACY_NPI, **values)
-    return with_facts(case, pharmacies=(with_fax(PHARMACY),))
 
 
 def history(engine: sa.Engine, reference: str = REFERENCE) -> list[LetterState]:
@@ -255,70 +176,3 @@ def test_no_page_is_asked_for_while_one_of_the_same_caller_waits_unidentified(of
     with writing(office.engine) as session:
         session.get_one(FaxRow, digest_of("another")).caller = "2125550101"
     assert office.round(dt.timedelta(minutes=6)) == [LetterState.SENT]
-
-
-def decertify(office: Office) -> None:
-    gone = PRESCRIBER.model_copy(
-        update={"standing": Standing.DECERTIFIED, "decertified_on": office.now.date()}
-    )
-    with writing(office.engine) as session:
-        put_prescriber(session, gone, "test")
-
-
-def test_everybody_who_was_told_of_an_authorization_is_told_once_that_it_is_void(office: Office) -> None:
-    decide(office.engine, order())
-    office.round()
-    decertify(office)
-    office.round()
-    office.round()
-    said = [status for status in written(office.engine) if status.letter.kind is LetterKind.WITHDRAWAL]
-    assert {status.number for status in said} == {"6175550142", "6175550199"}
-    assert {status.letter.until for status in said} == {MOMENT.date()}
-    assert len(office.sender.taken) == 4
-
-
-def test_a_confirmation_that_has_not_left_is_cancelled_when_the_authorization_is_void(
-    office: Office,
-) -> None:
-    decide(office.engine, order())
-    decertify(office)
-    office.round()
-    confirmations = [s for s in written(office.engine) if s.letter.kind is LetterKind.AUTHORIZATION]
-    assert {status.state for status in confirmations} == {LetterState.CANCELLED}
-
-
-def reminding(engine: sa.Engine, home: Path, days: tuple[int, ...]) -> Office:
-    office = Office(engine, home, plan=PostPlan(resolution="standard", reminder_days=days))
-    decide(engine, order(refills=""))
-    office.round()
-    return office
-
-
-def test_reminders_follow_their_cadence_and_then_end(registry_engine: sa.Engine, tmp_path: Path) -> None:
-    office = reminding(registry_engine, tmp_path, (7, 14))
-    counts = [len(office.round(DAY)) for _ in range(30)]
-    assert [counts.index(count) for count in (2, 3)] == [6, 13]
-    assert counts[-1] == 3
-    (first, second) = [s.letter for s in written(registry_engine) if s.letter.kind is LetterKind.REMINDER]
-    assert (first.reminder, second.reminder) == (1, 2)
-
-
-def test_without_a_cadence_nobody_is_reminded(registry_engine: sa.Engine, tmp_path: Path) -> None:
-    assert len(reminding(registry_engine, tmp_path, ()).round(400 * DAY)) == 1
-
-
-def test_nobody_is_reminded_of_a_form_that_came_back(registry_engine: sa.Engine, tmp_path: Path) -> None:
-    office = reminding(registry_engine, tmp_path, (7,))
-    (status,) = written(registry_engine)
-    with writing(registry_engine) as session:
-        link_reply(session, digest_of("one"), 1, status.letter.reference, office.now)
-    assert len(office.round(30 * DAY)) == 1
-
-
-def test_nobody_is_reminded_of_a_form_that_was_accepted_on_another_fax(
-    registry_engine: sa.Engine, tmp_path: Path
-) -> None:
-    office = reminding(registry_engine, tmp_path, (7,))
-    decide(registry_engine, order(), name="two", at=MOMENT + DAY)
-    office.round(30 * DAY)
-    assert [s for s in written(registry_engine) if s.letter.kind is LetterKind.REMINDER] == []
