@@ -48,11 +48,18 @@ def letters_of(
     numbers on file are those that the registry holds now. An empty form names nobody and is not answered.
     """
     disposition = made.disposition
-    kind = _KINDS.get(disposition.outcome)
+    kind = _kind(disposition, case)
     if kind is None or _NOBODY_WROTE in disposition.reasons:
         return ()
     writer = _Writer(session, made, case, number, plan)
     return tuple(writer.letter(kind, to) for to in _addressees(session, case, kind))
+
+
+def _kind(disposition: Disposition, case: Case) -> LetterKind | None:
+    """What to say; who is certified and sends the same again may not have heard of it, and hears it again."""
+    if disposition.outcome is Outcome.DUPLICATE and case.form.grants is Outcome.CERTIFY:
+        return LetterKind.CERTIFICATION
+    return _KINDS.get(disposition.outcome)
 
 
 def _addressees(session: Session, case: Case, kind: LetterKind) -> Iterator[Addressee]:

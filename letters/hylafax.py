@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from documents import SendFailed
+from letters.raster import Resolution
 from letters.sender import Parcel, Progress
 
 _SECONDS = 60
@@ -35,9 +36,16 @@ class HylafaxSender:
     follows = True
 
     def __init__(
-        self, folder: Path, host: str = "", sendfax: str = "sendfax", faxstat: str = "faxstat"
+        self,
+        folder: Path,
+        host: str = "",
+        resolution: Resolution = "fine",
+        *,
+        sendfax: str = "sendfax",
+        faxstat: str = "faxstat",
     ) -> None:
         self._folder = folder
+        self._fineness = "-m" if resolution == "fine" else "-l"
         self._at = ["-h", host] if host else []
         self._sendfax = sendfax
         self._faxstat = faxstat
@@ -55,9 +63,8 @@ class HylafaxSender:
         self._prepare()
         pages.write_bytes(parcel.fax)
         try:
-            said = self._run(
-                self._sendfax, "-n", *self._at, "-i", parcel.key, "-d", f"+1{parcel.number}", str(pages)
-            )
+            options = ["-n", self._fineness, *self._at, "-i", parcel.key, "-d", f"+1{parcel.number}"]
+            said = self._run(self._sendfax, *options, str(pages))
         finally:
             pages.unlink(missing_ok=True)
         taken = _TAKEN.search(said)

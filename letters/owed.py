@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from documents import Addressee, Letter, LetterKind, LetterState
+from documents import Letter, LetterKind, LetterState
 from registry.addressees import prescriber_on_file
 from registry.effects import number_for
 from registry.letter_queue import answered, superseded
@@ -33,11 +33,15 @@ def withdraw_void(session: Session, at: dt.datetime, on: dt.date) -> int:
 def _withdraw(session: Session, void: AuthorizationRow, at: dt.datetime, on: dt.date) -> int:
     confirmations = letters_about(session, void.number, LetterKind.AUTHORIZATION)
     written = [row_letter(row) for row in confirmations]
+    told = tuple(
+        letter.to.model_copy(update={"fax": row.number})
+        for letter, row in zip(written, confirmations, strict=True)
+    )
     for row in confirmations:
         if row.state in NOT_HANDED_OVER:
             set_state(session, row, LetterState.CANCELLED, at, note=_WITHDRAWN)
     patient = written[0].patient if written else ""
-    addressees = _told(session, written, void.prescriber_npi)
+    addressees = told or (prescriber_on_file(session, void.prescriber_npi),)
     for to in addressees:
         letter = Letter(
             reference=number_for("L", f"withdrawal {void.number} {to.role}"),
@@ -50,11 +54,6 @@ def _withdraw(session: Session, void: AuthorizationRow, at: dt.datetime, on: dt.
         )
         put_letter(session, letter, at)
     return len(addressees)
-
-
-def _told(session: Session, written: Sequence[Letter], prescriber: str) -> tuple[Addressee, ...]:
-    told = tuple(letter.to for letter in written)
-    return told or (prescriber_on_file(session, prescriber),)
 
 
 def remind(session: Session, at: dt.datetime, on: dt.date, days: Sequence[int]) -> int:

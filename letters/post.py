@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from documents import LetterState, Record
+from documents import LetterState, Record, SendFailed
 from forms.library import FormLibrary
 from letters.owed import remind, withdraw_void
 from letters.printed import printed
@@ -26,6 +26,10 @@ log = logging.getLogger(__name__)
 FOLLOWED = dt.timedelta(days=3)
 """How long a sender is asked what became of a letter; its queues do not remember longer."""
 
+SILENT = dt.timedelta(hours=1)
+"""How long a sender may give no answer before a person is asked about what it was being handed."""
+
+_SILENT = "The sender gives no answer: find out whether the letter went."
 _NOT_TAKEN = "The sender did not take it."
 _NOT_DELIVERED = "The sender could not deliver it."
 _OTHER_SENDER = "The sender was changed while the letter was handed over: find out whether it went."
@@ -80,17 +84,33 @@ def _settle(post: Post) -> None:
     with writing(post.engine) as session:
         under_way = in_state(session, LetterState.SENDING)
     for status in under_way:
-        if status.sender != post.sender.name:
-            with writing(post.engine) as session:
-                row = letter_row(session, status.letter.reference)
-                set_state(session, row, LetterState.FAILED, post.clock(), note=_OTHER_SENDER)
-            continue
-        job = post.sender.find(status.key)
+        job = _found(post, status)
         with writing(post.engine) as session:
             if job:
                 handed_over(session, status, job, post.clock())
-            else:
+            elif job is not None:
                 _again(post, session, status, _NOT_TAKEN)
+
+
+def _found(post: Post, status: LetterStatus) -> str | None:
+    """The job of a letter, empty when it was not taken; None where nobody can tell and a person is asked."""
+    if status.sender != post.sender.name:
+        _ask_person(post, status, _OTHER_SENDER)
+        return None
+    try:
+        return post.sender.find(status.key)
+    except SendFailed:
+        if status.since + SILENT > post.clock():
+            raise
+        _ask_person(post, status, _SILENT)
+        return None
+
+
+def _ask_person(post: Post, status: LetterStatus, why: str) -> None:
+    with writing(post.engine) as session:
+        row = letter_row(session, status.letter.reference)
+        set_state(session, row, LetterState.FAILED, post.clock(), note=why)
+    log.error("a letter needs a person", extra={"letter": status.letter.reference})
 
 
 def _take(post: Post) -> LetterStatus | None:

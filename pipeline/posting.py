@@ -22,7 +22,9 @@ _LOCK = "letters"
 def sender_of(settings: Settings) -> Sender:
     """The sender an installation is set up with."""
     if settings.letter_sender == "hylafax":
-        return HylafaxSender(settings.data_folder.absolute() / "hylafax", settings.hylafax_host)
+        return HylafaxSender(
+            settings.data_folder.absolute() / "hylafax", settings.hylafax_host, settings.letter_resolution
+        )
     return FolderSender(settings.letters)
 
 

@@ -15,7 +15,7 @@ from documents import (
     Writing,
 )
 from registry.outbox import LetterStatus
-from tests.letters.outgoing import decide, with_fax, written
+from tests.letters.outgoing import MOMENT, decide, with_fax, written
 from tests.validators.builders import (
     APPLICANT,
     PATIENT,
@@ -148,6 +148,16 @@ def test_an_old_edition_is_answered_with_the_current_one(registry_engine: sa.Eng
     assert letter.form == PRESCRIBER_ENROLLMENT
     assert [item.ask.split(" on ")[0] for item in letter.missing] == ["This edition ended"]
     assert "last_name" in {filled.field for filled in letter.filled}
+
+
+def test_who_is_certified_and_sends_the_same_again_is_told_again_since_when(
+    registry_engine: sa.Engine,
+) -> None:
+    decide(registry_engine, perfect(PHARMACY_ENROLLMENT))
+    later = MOMENT + dt.timedelta(days=3)
+    again = decide(registry_engine, perfect(PHARMACY_ENROLLMENT), name="again", at=later)
+    assert again.outcome is Outcome.DUPLICATE
+    assert [status.letter.since for status in written(registry_engine)] == [MOMENT.date()] * 2
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from documents import (
     NotAllowed,
     Outcome,
     Resolution,
+    SendFailed,
 )
 from letters.folder import FolderSender
 from letters.post import Post, post_round
@@ -126,6 +127,23 @@ def test_a_letter_in_the_hands_of_another_sender_is_for_a_person(office: Office,
     other = Post(**{**vars(office.post), "sender": FolderSender(tmp_path / "out")})
     post_round(other)
     assert office.states() == [LetterState.FAILED]
+
+
+def test_a_person_is_asked_when_nobody_can_tell_whether_a_letter_went(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.put()
+    office.sender.refusals = 1
+    office.round()
+
+    def silent(key: str) -> str:
+        raise SendFailed(key)
+
+    monkeypatch.setattr(office.sender, "find", silent)
+    with pytest.raises(SendFailed):
+        office.round()
+    assert office.states() == [LetterState.SENDING]
+    assert office.round(dt.timedelta(hours=2)) == [LetterState.FAILED]
 
 
 def test_a_decision_recorded_again_writes_nothing_again(office: Office) -> None:
