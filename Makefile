@@ -1,4 +1,4 @@
-.PHONY: help setup demo test format lock blanks bench-accuracy bench-speed bench-peers bench-recognition bench-desk soak-memory train clean
+.PHONY: help setup demo test format lock blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-desk soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
@@ -35,6 +35,10 @@ blanks: setup
 lock:
 	@scripts/lock
 
+## make rule-reference writes docs/rule-reference.md from the rules and their worked examples
+rule-reference: setup
+	@.venv/bin/python -m tests.validators.rule_reference
+
 ## make bench-accuracy  COUNT fresh faxes with SEED (default: 200, today's date), read and scored
 bench-accuracy: setup
 	@.venv/bin/faxdesk samples make --out build/batch-$(SEED) --count $(COUNT) --seed $(SEED)
@@ -56,6 +60,16 @@ bench-recognition: setup
 	  $(if $(LEDGER),--ledger $(LEDGER)) $(if $(CHANCES),--chances $(CHANCES)) \
 	  $(if $(SAMPLES),--samples $(SAMPLES)) $(if $(STRIPS),--strips $(STRIPS)) \
 	  $(if $(QUICK),--quick,--docs docs/benchmarks.md)
+
+## make bench-grants    COUNT faxes of writers nobody trained on: how many are granted with a critical field wrong; goes on where it stopped
+bench-grants: setup
+	@.venv/bin/python -m tests.bench.grants --data "$(DATA)" --count $(COUNT) --seed $(SEED) --processes $(PROCESSES) \
+	  $(if $(BATCHES),--batch $(BATCHES)) $(if $(LEDGER),--ledger $(LEDGER)) $(if $(CHANCES),--chances $(CHANCES)) \
+	  $(if $(SAMPLES),--samples $(SAMPLES)) --docs docs/benchmarks.md
+
+## make bench-rems-admin  defective forms put to the logic of rems-admin and to ours: what each accepts
+bench-rems-admin: setup
+	@.venv/bin/python -m tests.bench.rems_admin --docs docs/benchmarks.md
 
 ## make bench-desk      the queue with 100,000 open items on both databases, and 20 people in it at once for SECONDS
 bench-desk: setup

@@ -1,28 +1,19 @@
 """The nouns of faxdesk: frozen records and the error tree."""
 
 from documents.account import Account, Role
+from documents.any_desk_event import AnyDeskEvent
+from documents.assembly import ATTACHED, NOT_OURS, Assembly, Placing
 from documents.box import Box
 from documents.decision import Disposition, Finding, Outcome, Severity
 from documents.desk_event import (
-    AnyDeskEvent,
-    AuditKeyed,
-    AuditReleased,
-    AuditTaken,
-    Claimed,
-    CropSeen,
+    CheckAnswered,
+    CheckRefused,
     Denied,
     DeskEvent,
     Disabled,
-    FieldKeyed,
-    FindingSetAside,
     Invited,
-    ItemSeen,
     Joined,
-    PassedOn,
     PasswordChanged,
-    RecordReopened,
-    Released,
-    Resolved,
     RoleChanged,
     SignedIn,
     SignedOut,
@@ -68,6 +59,7 @@ from documents.fax import (
     Media,
     PageImage,
     PageOrigin,
+    PageRef,
     PageSet,
     ReceivedFax,
     Refusal,
@@ -86,6 +78,22 @@ from documents.letter import (
     Reference,
 )
 from documents.page import ClassifiedPage, Document, DocumentPage, FormRef, PageGuess, PageKind, Turn
+from documents.paper_event import (
+    Assembled,
+    AuditKeyed,
+    AuditReleased,
+    AuditTaken,
+    Claimed,
+    CropSeen,
+    FaxSeen,
+    FieldKeyed,
+    FindingSetAside,
+    ItemSeen,
+    PassedOn,
+    RecordReopened,
+    Released,
+    Resolved,
+)
 from documents.reading import (
     AlignedPage,
     Alternative,
@@ -104,6 +112,8 @@ from documents.review import Claim, Correction, Resolution, ReviewItem
 from documents.truth import DocumentTruth, FieldTruth, Hand, PageTruth, SampleTruth
 
 __all__ = [
+    "ATTACHED",
+    "NOT_OURS",
     "Acceptance",
     "Account",
     "Addressee",
@@ -112,6 +122,8 @@ __all__ = [
     "Alternative",
     "AnyDeskEvent",
     "Arrival",
+    "Assembled",
+    "Assembly",
     "AuditKeyed",
     "AuditReleased",
     "AuditTaken",
@@ -120,6 +132,8 @@ __all__ = [
     "BadRow",
     "BadSetting",
     "Box",
+    "CheckAnswered",
+    "CheckRefused",
     "Claim",
     "Claimed",
     "ClassifiedPage",
@@ -140,6 +154,7 @@ __all__ = [
     "EngineFailed",
     "Evidence",
     "Facts",
+    "FaxSeen",
     "FaxState",
     "FaxdeskError",
     "FieldKeyed",
@@ -179,10 +194,12 @@ __all__ = [
     "PageImage",
     "PageKind",
     "PageOrigin",
+    "PageRef",
     "PageSet",
     "PageTruth",
     "PassedOn",
     "PasswordChanged",
+    "Placing",
     "ReadState",
     "ReceivedFax",
     "Record",

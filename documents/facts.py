@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from documents.fax import Digest
+from documents.fax import Digest, PageRef
 from documents.record import Record
 
 
@@ -90,7 +90,10 @@ class EarlierDocument(Record):
 
 
 class Facts(Record):
-    """Registry facts about the people and earlier documents a reading names; empty tuples mean none known."""
+    """Registry facts about the people and earlier documents a reading names; empty tuples mean none known.
+
+    `unidentified` are pages of other faxes from the same caller's number of which nobody knows what they are.
+    """
 
     prescribers: tuple[KnownPrescriber, ...] = ()
     pharmacies: tuple[KnownPharmacy, ...] = ()
@@ -98,3 +101,4 @@ class Facts(Record):
     knowledge: tuple[KnowledgeResult, ...] = ()
     authorizations: tuple[OpenAuthorization, ...] = ()
     earlier: tuple[EarlierDocument, ...] = ()
+    unidentified: tuple[PageRef, ...] = ()

@@ -95,11 +95,19 @@ class DigitalContent(Record):
     values: tuple[FormValue, ...] = Field(default=(), repr=False)
 
 
+class PageRef(Record):
+    """A page by its fax and its number there."""
+
+    fax: Digest
+    number: int = Field(ge=1)
+
+
 class PageImage(Record):
     """One side of paper as one image; pixels travel by digest.
 
     `digest` addresses a PNG: 1 bit or 8 bit grey, white paper, as received (not turned, native resolution).
-    `header_rows` rows at its top hold the sender's header line and are not part of the page.
+    `header_rows` rows at its top hold the sender's header line and are not part of the page. `source` is the
+    page of another fax that a person put into this one.
     """
 
     fax: Digest
@@ -115,6 +123,7 @@ class PageImage(Record):
     header_rows: int = Field(default=0, ge=0)
     header: str = Field(default="", repr=False)
     digital: DigitalContent | None = None
+    source: PageRef | None = None
 
     @model_validator(mode="after")
     def _body_is_left(self) -> Self:

@@ -54,6 +54,7 @@ class ClassifiedPage(Record):
     `text` is whole-page text of a page that is not one of our forms, for routing by a person.
     `reply_to` is the reference of our letter that a form page was sent with, by its code.
     `topic` says in one word what an OTHER page seems to be (`other_program`, `lab_report`, `junk`, ...).
+    `author` is the person who said so; empty when it was classified.
     """
 
     number: int = Field(ge=1)
@@ -63,6 +64,12 @@ class ClassifiedPage(Record):
     topic: str = ""
     reply_to: str = ""
     text: str = Field(default="", repr=False)
+    author: str = ""
+
+    @property
+    def is_unidentified(self) -> bool:
+        """Whether nobody knows yet what the page is."""
+        return self.best.kind is PageKind.UNKNOWN
 
 
 class DocumentPage(Record):

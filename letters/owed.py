@@ -18,7 +18,7 @@ _WITHDRAWN = "The authorization is void."
 
 
 def withdraw_void(session: Session, at: dt.datetime, on: dt.date) -> int:
-    """Write to everybody who was told of an authorization that is void now; how many letters.
+    """Write to everybody to whom an authorization was confirmed that is void now; how many letters.
 
     An authorization is withdrawn once, whatever made it void. Confirmations that have not left are cancelled;
     where none was ever written the prescriber is told. `on` is the local day.
@@ -70,6 +70,7 @@ def remind(session: Session, at: dt.datetime, on: dt.date, days: Sequence[int]) 
                 "kind": LetterKind.REMINDER,
                 "to": letter.to.model_copy(update={"fax": row.number}),
                 "written_on": on,
+                "revision": row.revision,
                 "reminds_of": row.reference,
                 "reminder": number,
             }

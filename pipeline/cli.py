@@ -6,8 +6,10 @@ import typer
 
 from documents import BadInput, FaxdeskError, OurMistake
 from pipeline.commands import (
+    api,
     demo,
     desk,
+    export,
     forms,
     letters,
     process,
@@ -16,6 +18,7 @@ from pipeline.commands import (
     registry,
     replay,
     review,
+    review_pages,
     samples,
     serve,
     show,
@@ -27,6 +30,8 @@ from pipeline.log import log_to_stderr
 recognition.app.command("material")(recognition_learning.material)
 recognition.app.command("gate")(recognition_learning.gate)
 recognition.app.command("brake")(recognition_learning.brake)
+review.app.command("pages")(review_pages.pages)
+review.app.command("assemble")(review_pages.put_together)
 app = typer.Typer(
     help="The fax desk of the KYNAMRO REMS Program Coordinating Center.",
     no_args_is_help=True,
@@ -46,6 +51,8 @@ app.add_typer(registry.app, name="registry", help="Who is certified, enrolled an
 app.add_typer(recognition.app, name="recognition", help="What may be used unseen, and on which evidence.")
 app.add_typer(desk.app, name="desk", help="Who may work at the review desk.")
 app.add_typer(letters.app, name="letters", help="What is sent back, and what of it waits for a person.")
+app.add_typer(api.app, name="api", help="What pharmacies' systems may ask, and their keys.")
+app.add_typer(export.app, name="export", help="What the registry holds, for other systems.")
 app.add_typer(review.app, name="review", help="Documents that wait for a person.")
 
 

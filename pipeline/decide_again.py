@@ -9,6 +9,7 @@ from pipeline.process import MaybeRead, Tools, finish, read_document
 from registry import faxes, papers
 from registry.audits import standing_errors
 from registry.database import lock_for_writing
+from registry.decisions import decision
 from registry.review_items import correction, corrections
 
 
@@ -41,19 +42,18 @@ class Standing(Record):
 def decide_again(again: Again, tools: Tools, journal: Journal) -> Disposition:
     """Decide a document from its corrected reading and the registry as it is now.
 
-    A document that a person set to another form is read again first.
+    A document that a person set to another form is read again first. One that gave way to an assembly is left
+    as it was last decided.
     """
     standing = journal.transact("look up", Standing, lambda session: _standing(session, again))
+    read = MaybeRead()
     if standing.reading is None:
         read = journal.step(
             "read again",
             MaybeRead,
             lambda: read_document(standing.document, standing.pages, standing.fax, tools),
         )
-        standing = standing.model_copy(update={"reading": read.reading})
-    return journal.transact(
-        "judge again", Disposition, lambda session: _judge(session, again, standing, tools)
-    )
+    return journal.transact("judge again", Disposition, lambda session: _judge(session, again, read, tools))
 
 
 def _standing(session: Session, again: Again) -> Standing:
@@ -69,15 +69,18 @@ def _standing(session: Session, again: Again) -> Standing:
     )
 
 
-def _judge(session: Session, again: Again, standing: Standing, tools: Tools) -> Disposition:
+def _judge(session: Session, again: Again, read: MaybeRead, tools: Tools) -> Disposition:
     lock_for_writing(session)
-    now = tools.clock()
-    if standing.reading is not None:
-        papers.save_reading(session, standing.reading, now, again.revision)
+    if not papers.stands(session, again.fax, again.document):
+        return decision(session, again.fax, again.document).disposition
+    now, standing = tools.clock(), _standing(session, again)
+    reading = standing.reading or read.reading
+    if reading is not None:
+        papers.save_reading(session, reading, now, again.revision)
     matter = Matter(
         fax=standing.fax,
         document=standing.document,
-        reading=standing.reading,
+        reading=reading,
         pages=standing.pages,
         classified=papers.classified_pages(session, again.fax),
         revision=again.revision,

@@ -17,7 +17,6 @@ from documents import (
     Finding,
     FormReading,
     Outcome,
-    PageKind,
     PageSet,
     ReceivedFax,
     Resolution,
@@ -34,6 +33,8 @@ from registry.audit_tables import Origin
 from registry.audits import open_audit
 from registry.decisions import Decision
 from registry.effects import record_decision
+from registry.review_items import close_item
+from registry.unidentified import unidentified_beside
 from registry.waiting import waiting_on
 from review_queue import decided_by_person, open_item, set_aside
 from review_queue.audit_plan import AuditPlan, audit_for
@@ -76,9 +77,9 @@ class Matter:
 def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake: Wake) -> Disposition:
     """Gather facts, check, decide and record, in the caller's transaction, which must hold the write lock.
 
-    The brakes that hold now count. A document that needs a person leaves a review item, of the others a share
-    is audited; a grant is applied to the registry, and documents that waited for it are woken. Its letters
-    are recorded.
+    The brakes that hold now count. A document that needs a person leaves a review item; of one that does not,
+    an open item is closed, and a share is audited. A grant is applied to the registry, and documents that
+    waited for it are woken. Its letters are recorded.
     """
     today = local_day(now, bench.zone)
     bench = replace(bench, limits=braked(session, bench.limits))
@@ -86,17 +87,15 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
     disposition = judged(matter, known, bench, now)
     if matter.reading is not None and matter.revision == 0:
         papers.save_reading(session, matter.reading, now)
-    form = _form(matter, bench)
     made = _decision(matter, known, disposition, bench)
     applied = record_decision(session, made, today)
     if disposition.outcome is Outcome.REVIEW:
+        form = _form(matter, bench)
         grants = form.grants if form else None
         open_item(session, disposition, matter.revision, matter.fax.received_at, grants)
-    elif form is not None and bench.audits is not None:
-        origin = Origin.REVIEWED if matter.seen_by_person else Origin.AUTO
-        audit = audit_for(made, form, origin, bench.audits)
-        if audit is not None:
-            open_audit(session, audit)
+    else:
+        close_item(session, disposition.fax, disposition.document, now)
+        _audit(session, made, matter, bench)
     if bench.letters is not None and applied.new:
         case = _case(matter, known, bench, now)
         write_letters(session, made, case, applied.number, bench.letters, now)
@@ -104,6 +103,16 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
         for waiting in waiting_on(session, npi):
             wake(session, waiting.fax, waiting.document, waiting.revision)
     return disposition
+
+
+def _audit(session: Session, made: Decision, matter: Matter, bench: Bench) -> None:
+    form = _form(matter, bench)
+    if form is None or bench.audits is None:
+        return
+    origin = Origin.REVIEWED if matter.seen_by_person else Origin.AUTO
+    audit = audit_for(made, form, origin, bench.audits)
+    if audit is not None:
+        open_audit(session, audit)
 
 
 def judged(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Disposition:
@@ -120,12 +129,22 @@ def judged(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Disp
 
 
 def known_facts(session: Session, matter: Matter, on: dt.date) -> Facts:
-    """What the registry knows of the people a document names, on a day."""
+    """What the registry knows of the people a document names, on a day.
+
+    A page that was attached is no earlier document where it came from.
+    """
     if matter.reading is None:
         return Facts()
     numbers = {page.number for page in matter.document.pages}
-    digests = tuple(page.digest for page in matter.pages.pages if page.number in numbers)
-    return facts.gather(session, matter.reading, on, digests)
+    pages = [page for page in matter.pages.pages if page.number in numbers]
+    known = facts.gather(session, matter.reading, on, tuple(page.digest for page in pages))
+    taken_from = {page.source.fax for page in pages if page.source}
+    return known.model_copy(
+        update={
+            "unidentified": unidentified_beside(session, matter.fax),
+            "earlier": tuple(one for one in known.earlier if one.form or one.fax not in taken_from),
+        }
+    )
 
 
 def local_day(moment: dt.datetime, zone: ZoneInfo) -> dt.date:
@@ -169,13 +188,8 @@ def _case(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Case 
         decided_on=local_day(now, bench.zone),
         limits=bench.limits,
         whole=matter.pages.whole,
-        unknown_pages=_has_unknown_page(matter),
+        unknown_pages=bool(known.unidentified) or any(page.is_unidentified for page in matter.classified),
     )
-
-
-def _has_unknown_page(matter: Matter) -> bool:
-    """Whether a page of the fax is of an unknown kind: it may be the one a document lacks."""
-    return any(page.best.kind is PageKind.UNKNOWN for page in matter.classified)
 
 
 def _decision(matter: Matter, known: Facts, disposition: Disposition, bench: Bench) -> Decision:

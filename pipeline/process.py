@@ -27,6 +27,7 @@ from registry import faxes, papers
 from registry.blobs import BlobStore
 from registry.database import lock_for_writing
 from registry.decisions import decisions
+from registry.unidentified import affected
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ def process_fax(fax: ReceivedFax, tools: Tools, journal: Journal) -> Ended:
     found = journal.step("classify", Classification, lambda: tools.readers.classify(pages))
     journal.transact("file", Classification, lambda session: _file(session, pages, found, tools))
     for document in in_deciding_order(found.documents):
-        _take_document(Paper(fax, pages, found.pages, document), tools, journal)
+        take_document(Paper(fax, pages, found.pages, document), tools, journal)
     return journal.transact("finish", Ended, lambda session: finish(session, fax.digest, tools.clock()))
 
 
@@ -104,7 +105,8 @@ class Paper:
     document: Document
 
 
-def _take_document(paper: Paper, tools: Tools, journal: Journal) -> Disposition:
+def take_document(paper: Paper, tools: Tools, journal: Journal) -> Disposition:
+    """Read one document and decide it, each once."""
     document = paper.document
     read = journal.step(
         f"read {document.number}",
@@ -123,11 +125,17 @@ def in_deciding_order(documents: tuple[Document, ...]) -> list[Document]:
 
 
 def finish(session: Session, fax: Digest, now: dt.datetime) -> Ended:
-    """Set the state of a fax from the newest decisions on its documents."""
+    """Set the state of a fax from the newest decisions on its documents.
+
+    While one of them is undecided, because the fax was put together anew, its state stays as it is.
+    """
     lock_for_writing(session)
     dispositions = tuple(recorded.disposition for recorded in decisions(session, fax))
-    state = end_state([disposition.outcome for disposition in dispositions])
-    faxes.set_state(session, fax, state, now)
+    if len(dispositions) < len(papers.documents(session, fax)):
+        state = faxes.status(session, fax).state
+    else:
+        state = end_state([disposition.outcome for disposition in dispositions])
+        faxes.set_state(session, fax, state, now)
     return Ended(fax=fax, state=state, dispositions=dispositions)
 
 
@@ -167,6 +175,9 @@ def _file(session: Session, pages: PageSet, found: Classification, tools: Tools)
     papers.save_pages(session, pages)
     papers.save_classified(session, pages.fax, found.pages)
     papers.save_documents(session, pages.fax, found.documents)
+    if any(page.is_unidentified for page in found.pages):
+        for waiting in affected(session, pages.fax, tools.clock()):
+            tools.wake(session, waiting.fax, waiting.document, waiting.revision)
     return found
 
 

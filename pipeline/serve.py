@@ -1,4 +1,4 @@
-"""The review desk as a server: on this machine alone, or beyond it over TLS."""
+"""The review desk and the checks as servers: on this machine alone, or beyond it over TLS."""
 
 import logging
 import os
@@ -10,8 +10,10 @@ import uvicorn
 from litestar import Litestar
 
 from documents import StoreFailed
+from pipeline.api import ApiTools, api_app
 from pipeline.brake import brake_states, braked, record_outcome
 from pipeline.foresee import foresee
+from pipeline.judge import local_day
 from pipeline.settings import Settings
 from pipeline.station import Station
 from review_queue.audits import AuditWork
@@ -37,11 +39,7 @@ def tools_of(station: Station) -> DeskTools:
         limits=lambda session: braked(session, tools.bench.limits),
         zone=tools.bench.zone,
         clock=tools.clock,
-        hosts=tuple(
-            host
-            for name in (*OWN_NAMES, *settings.desk_names)
-            for host in (name, f"{name}:{settings.desk_port}")
-        ),
+        hosts=hosts_of(settings, settings.desk_port),
         key=signing_key(settings.data_folder / KEY_FILE),
         audits=AuditWork(
             plan=station.audits,
@@ -53,16 +51,37 @@ def tools_of(station: Station) -> DeskTools:
         brakes=brake_states,
         foresee=lambda session, said: foresee(session, said, tools.bench, tools.clock()),
         enqueue=station.enqueue_again,
+        read_anew=station.enqueue_assembly,
     )
 
 
-def server_for(app: Litestar, settings: Settings) -> uvicorn.Server:
+def api_of(station: Station) -> Litestar:
+    """The checks of pharmacies' systems over an installation that is open."""
+    settings, tools = station.settings, station.tools
+    return api_app(
+        ApiTools(
+            engine=station.engine,
+            clock=tools.clock,
+            day=lambda moment: local_day(moment, tools.bench.zone),
+            hosts=hosts_of(settings, settings.api_port),
+            per_minute=settings.api_per_minute,
+        )
+    )
+
+
+def hosts_of(settings: Settings, port: int) -> tuple[str, ...]:
+    """The names a server answers to, with its port and without."""
+    names = (*OWN_NAMES, *settings.desk_names)
+    return tuple(host for name in names for host in (name, f"{name}:{port}"))
+
+
+def server_for(app: Litestar, settings: Settings, port: int) -> uvicorn.Server:
     """A server that is not running yet; it does not name itself and believes only the proxy it is told of."""
     return uvicorn.Server(
         uvicorn.Config(
             app,
             host=settings.desk_host,
-            port=settings.desk_port,
+            port=port,
             ssl_certfile=settings.desk_certificate,
             ssl_keyfile=settings.desk_key,
             proxy_headers=settings.desk_proxy is not None,
@@ -77,11 +96,11 @@ def server_for(app: Litestar, settings: Settings) -> uvicorn.Server:
     )
 
 
-def address_of(settings: Settings) -> str:
-    """Where a browser finds the desk."""
+def address_of(settings: Settings, port: int) -> str:
+    """Where a server is found."""
     scheme = "https" if settings.desk_certificate else "http"
     name = settings.desk_names[0] if settings.desk_names else settings.desk_host
-    return f"{scheme}://{name}:{settings.desk_port}/"
+    return f"{scheme}://{name}:{port}/"
 
 
 def signing_key(file: Path) -> str:

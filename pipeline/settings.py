@@ -36,7 +36,8 @@ class Settings(BaseSettings):
     `faxdesk recognition calibrate` writes.
     Of documents decided without a person and of reviewed ones the shares `audit_…_share` are audited.
     What the letters leave out while it is not configured is None or empty: a deadline, reminders.
-    The review desk listens on `desk_host`, beyond this machine only with a certificate.
+    The review desk listens on `desk_host`, beyond this machine only with a certificate; so do the checks of
+    pharmacies' systems, on their own `api_port`, with at most `api_per_minute` questions from one address.
     """
 
     model_config = SettingsConfigDict(
@@ -83,6 +84,8 @@ class Settings(BaseSettings):
     letter_answer_days: int | None = Field(default=None, ge=1)
     letter_reminder_days: tuple[Annotated[int, Field(ge=1)], ...] = ()
     hylafax_host: str = Field(default="localhost", pattern=r"^[A-Za-z0-9][A-Za-z0-9.:@-]*$")
+    api_port: int = Field(default=8061, ge=1, le=65535)
+    api_per_minute: int = Field(default=120, ge=1)
     limits: Limits = Limits()
 
     @field_validator("time_zone")

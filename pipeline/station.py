@@ -25,6 +25,7 @@ from pipeline.durable import Durable, Queue, prepare_steps
 from pipeline.journal import Journal
 from pipeline.judge import Bench
 from pipeline.process import Clock, Ended, Tools, hand_over, process_fax
+from pipeline.read_anew import Reassembled, read_anew
 from pipeline.readers import Readers
 from pipeline.settings import Settings
 from registry import faxes
@@ -39,6 +40,7 @@ log = logging.getLogger(__name__)
 
 PROCESS = "process"
 DECIDE_AGAIN = "decide_again"
+READ_ANEW = "read_anew"
 
 
 def utc_now() -> dt.datetime:
@@ -64,6 +66,11 @@ class Station:
     def enqueue_again(self, session: Session, fax: Digest, document: int, revision: int) -> None:
         """Have a document decided again as its n-th revision, committed with the session's transaction."""
         wake(self.queue, session, fax, document, revision)
+
+    def enqueue_assembly(self, session: Session, fax: Digest, assembly: int) -> None:
+        """Have the documents of an assembly read and decided, committed with the session's transaction."""
+        order = Reassembled(fax=fax, assembly=assembly)
+        self.queue.put(session, READ_ANEW, order.key, [order.model_dump_json()])
 
 
 def wake(queue: Queue, session: Session, fax: Digest, document: int, revision: int) -> None:
@@ -176,8 +183,13 @@ def working(
             asked = Again.model_validate_json(order)
             return finish_or_hand_over(asked.fax, lambda: decide_again(asked, tools, journal).outcome)
 
+        def anew(order: str) -> str:
+            asked = Reassembled.model_validate_json(order)
+            return finish_or_hand_over(asked.fax, lambda: read_anew(asked, tools, journal).state)
+
         durable.workflow(PROCESS, process)
         durable.workflow(DECIDE_AGAIN, again)
+        durable.workflow(READ_ANEW, anew)
         durable.start(at_once=station.settings.readers)
         yield durable
 

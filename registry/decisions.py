@@ -1,10 +1,12 @@
 """Decisions as recorded: the disposition, the facts it rests on, and what it granted."""
 
+import sqlalchemy as sa
 from pydantic import Field
 from sqlmodel import Session, col, select
 
 from documents import Digest, Disposition, Facts, FormReading, NoSuchThing, Outcome, Record
 from registry.decision_tables import DispositionRow
+from registry.fax_tables import DocumentRow
 from registry.rows import as_json, from_json, insert_once
 
 
@@ -78,8 +80,18 @@ def decision(session: Session, fax: Digest, document: int, revision: int | None 
 
 
 def decisions(session: Session, fax: Digest) -> tuple[Recorded, ...]:
-    """The newest decision about each document of a fax."""
-    query = select(DispositionRow.document).where(DispositionRow.fax == fax).distinct()
+    """The newest decision about each document of a fax that stands and was decided."""
+    query = (
+        select(DispositionRow.document)
+        .join(
+            DocumentRow,
+            sa.and_(
+                col(DocumentRow.fax) == DispositionRow.fax, col(DocumentRow.number) == DispositionRow.document
+            ),
+        )
+        .where(DispositionRow.fax == fax, col(DocumentRow.superseded_by).is_(None))
+        .distinct()
+    )
     return tuple(decision(session, fax, number) for number in sorted(session.exec(query)))
 
 

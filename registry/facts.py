@@ -20,7 +20,7 @@ from registry.decision_tables import DispositionRow
 from registry.decisions import evidence_of
 from registry.fax_tables import DocumentPageRow, PageRow, ReadingRow
 from registry.names import folded, near
-from registry.papers import reading_row, subject_of
+from registry.papers import reading_row, stands, subject_of
 from registry.participant_tables import PatientRow, PharmacyRow, PrescriberRow
 from registry.participants import (
     knowledge_of,
@@ -147,12 +147,17 @@ def _same_subject(session: Session, reading: FormReading) -> Iterable[tuple[Dige
 def _earlier_document(
     session: Session, reading: FormReading, key: tuple[Digest, int], *, same_image: bool
 ) -> EarlierDocument | None:
-    """The document as earlier evidence; None when it is undecided, or shares neither image nor content."""
+    """The document as earlier evidence.
+
+    None when it is undecided, gave way to an assembly, or shares neither image nor content.
+    """
     query = select(DispositionRow).where(DispositionRow.fax == key[0], DispositionRow.document == key[1])
     decided = session.exec(query.order_by(col(DispositionRow.revision).desc()).limit(1)).first()
+    if decided is None or not stands(session, *key):
+        return None
     row = reading_row(session, *key)
     content = row is not None and same_content(reading, from_json(FormReading, row.record))
-    if decided is None or not (same_image or content):
+    if not (same_image or content):
         return None
     document = from_json(FormReading, row.record).document if row is not None else None
     return EarlierDocument(

@@ -11,7 +11,7 @@ from registry.rows import JSON_TYPE, Row, UtcTime, one_of
 
 
 class FaxRow(Row, table=True):
-    """One fax and where it is."""
+    """One fax and where it is; `caller_number` is the caller's number in the form numbers are compared in."""
 
     __tablename__ = "fax"
     __table_args__ = (one_of("state", FaxState), one_of("refusal", RefusalReason))
@@ -21,6 +21,7 @@ class FaxRow(Row, table=True):
     provider_id: str
     received_at: dt.datetime = Field(sa_type=UtcTime, index=True)
     caller: str
+    caller_number: str = Field(default="", index=True)
     byte_count: int
     media: str
     state: str = Field(index=True)
@@ -47,19 +48,30 @@ class ArrivalRow(Row, table=True):
 
 
 class PageRow(Row, table=True):
-    """One page image, and what it was classified as."""
+    """One page image, what it was classified as, and what a person `said` it is instead."""
 
     __tablename__ = "page"
+    __table_args__ = (
+        sa.Index(
+            "ix_page_unidentified",
+            "fax",
+            "number",
+            sqlite_where=sa.text("unidentified"),
+            postgresql_where=sa.text("unidentified"),
+        ),
+    )
 
     fax: str = Field(foreign_key="fax.digest", primary_key=True)
     number: int = Field(primary_key=True)
     digest: str = Field(index=True)
     image: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))
     classified: dict[str, Any] | None = Field(default=None, sa_column=sa.Column(JSON_TYPE, nullable=True))
+    said: dict[str, Any] | None = Field(default=None, sa_column=sa.Column(JSON_TYPE, nullable=True))
+    unidentified: bool = False
 
 
 class DocumentRow(Row, table=True):
-    """One document of a fax."""
+    """One document of a fax: from which assembly it is (0: as classified), and which one did away with it."""
 
     __tablename__ = "document"
 
@@ -67,6 +79,8 @@ class DocumentRow(Row, table=True):
     number: int = Field(primary_key=True)
     form: str | None = Field(default=None, index=True)
     edition: str | None = None
+    assembly: int = 0
+    superseded_by: int | None = None
     record: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))
 
 
@@ -82,6 +96,18 @@ class DocumentPageRow(Row, table=True):
     fax: str = Field(primary_key=True)
     document: int = Field(primary_key=True)
     page: int = Field(primary_key=True)
+
+
+class AssemblyRow(Row, table=True):
+    """How a person put the pages of a fax together; only ever added."""
+
+    __tablename__ = "assembly"
+
+    fax: str = Field(foreign_key="fax.digest", primary_key=True)
+    number: int = Field(primary_key=True)
+    by: str
+    made_at: dt.datetime = Field(sa_type=UtcTime)
+    record: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))
 
 
 class ReadingRow(Row, table=True):

@@ -18,6 +18,7 @@ from documents import (
     Refusal,
     RefusalReason,
 )
+from registry.callers import number_of
 from registry.database import writing
 from registry.decision_tables import DispositionRow, ReviewItemRow
 from registry.fax_tables import ArrivalRow, FaxRow
@@ -88,7 +89,12 @@ class FaxSink:
 
 
 def _fax_row(fax: ReceivedFax) -> FaxRow:
-    return FaxRow(**fax.model_dump(mode="python"), state=FaxState.RECEIVED, state_at=fax.received_at)
+    return FaxRow(
+        **fax.model_dump(mode="python"),
+        caller_number=number_of(fax.caller),
+        state=FaxState.RECEIVED,
+        state_at=fax.received_at,
+    )
 
 
 def fax_row(session: Session, digest: Digest) -> FaxRow:

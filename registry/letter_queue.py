@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from documents import Letter, LetterKind, LetterState, Outcome
-from registry.decision_tables import CorrectionRow, DispositionRow, ReviewItemRow
-from registry.fax_tables import FaxRow, ReadingRow
+from registry.decision_tables import CorrectionRow, DispositionRow
+from registry.fax_tables import ReadingRow
 from registry.letter_tables import LetterRow
 from registry.outbox import (
     SUPERSEDED,
@@ -18,6 +18,8 @@ from registry.outbox import (
     set_state,
     status_of,
 )
+from registry.papers import stands
+from registry.unidentified import MISSING, may_still_come
 
 ANSWERED = "The form has come back, or was accepted otherwise."
 LOOK_AGAIN = dt.timedelta(minutes=5)
@@ -56,9 +58,11 @@ def _why_not(session: Session, row: LetterRow) -> str:
 
 
 def superseded(session: Session, row: LetterRow) -> bool:
-    """Whether the document was decided, or corrected by a person, after the decision behind the letter."""
+    """Whether the document was decided or corrected after the decision behind the letter, or is gone."""
     if row.fax is None:
         return False
+    if not stands(session, row.fax, row.document):
+        return True
     later = sa.or_(*(_later(table, row) for table in (DispositionRow, CorrectionRow)))
     return bool(session.exec(select(later)).one())
 
@@ -73,16 +77,7 @@ def _later(table: type[DispositionRow] | type[CorrectionRow], row: LetterRow) ->
 
 def page_may_still_come(session: Session, letter: Letter) -> bool:
     """Whether a letter asks for a page while an unidentified page of the same caller waits for a person."""
-    if letter.fax is None or "PAGES_MISSING" not in letter.reasons:
-        return False
-    caller = select(FaxRow.caller).where(FaxRow.digest == letter.fax, FaxRow.caller != "").scalar_subquery()
-    waits = sa.exists().where(
-        col(ReviewItemRow.fax) == FaxRow.digest,
-        col(FaxRow.caller) == caller,
-        col(ReviewItemRow.form) == "",
-        col(ReviewItemRow.resolved_at).is_(None),
-    )
-    return bool(session.exec(select(waits)).one())
+    return letter.fax is not None and MISSING in letter.reasons and may_still_come(session, letter.fax)
 
 
 def answered(session: Session, reference: str) -> bool:

@@ -22,6 +22,9 @@ _ORDER = (
 )
 _OPEN = col(ReviewItemRow.resolved_at).is_(None)
 
+UNIDENTIFIED = "PAGE_UNIDENTIFIED"
+"""Reason code of pages that are for a person because nobody knows what they are."""
+
 
 class Holder(StrEnum):
     """Whose items are wanted."""
@@ -115,6 +118,13 @@ def depth(session: Session, at: dt.datetime) -> Depth:
     ]
     total, overdue, claimed = session.execute(sa.select(*counts)).one()
     return Depth(open=total, overdue=overdue, claimed=claimed)
+
+
+def unidentified_waiting(session: Session) -> int:
+    """How many open items are of pages nobody has identified."""
+    of_no_form = (col(ReviewItemRow.form) == "", col(ReviewItemRow.reasons).contains(f" {UNIDENTIFIED} "))
+    query = sa.select(sa.func.count()).select_from(ReviewItemRow).where(_OPEN, *of_no_form)
+    return int(session.execute(query).scalar_one())
 
 
 def _conditions(wanted: Wanted, me: str, at: dt.datetime) -> list[Any]:

@@ -43,31 +43,32 @@ def save_classified(session: Session, fax: Digest, classified: tuple[ClassifiedP
         row = session.get(PageRow, (fax, page.number))
         if row is None:
             raise NoSuchThing("the fax has no such page")
-        row.classified = as_json(page)
+        row.classified, row.unidentified = as_json(page), page.is_unidentified
     session.flush()
 
 
 def classified_pages(session: Session, fax: Digest) -> tuple[ClassifiedPage, ...]:
-    """What each classified page of a fax is, in the order received."""
+    """What each page of a fax is, as a person said or else as classified, in the order received."""
     found = session.exec(select(PageRow).where(PageRow.fax == fax).order_by(col(PageRow.number)))
-    return tuple(from_json(ClassifiedPage, row.classified) for row in found if row.classified is not None)
+    kept = (row.said or row.classified for row in found)
+    return tuple(from_json(ClassifiedPage, one) for one in kept if one is not None)
 
 
-def save_documents(session: Session, fax: Digest, documents: tuple[Document, ...]) -> None:
-    """Keep the documents of a fax; saving them again changes nothing."""
+def save_documents(session: Session, fax: Digest, documents: tuple[Document, ...], assembly: int = 0) -> None:
+    """Keep the documents of a fax that an assembly made (0: as classified); again, it changes nothing."""
     if any(document.fax != fax for document in documents):
         raise ValueError("a document of another fax")
     for document in documents:
-        if insert_once(session, _document_row(document)):
+        row = _document_row(document)
+        row.assembly = assembly
+        if insert_once(session, row):
             _save_page_links(session, document)
 
 
 def replace_document(session: Session, document: Document) -> None:
     """Keep a document as a person says it is, in the place of what was assembled."""
     key = (document.fax, document.number)
-    row = session.get(DocumentRow, key)
-    if row is None:
-        raise NoSuchThing("no such document")
+    row = _row(session, *key)
     new = _document_row(document)
     row.form, row.edition, row.record = new.form, new.edition, new.record
     of_it = (col(DocumentPageRow.fax) == key[0]) & (col(DocumentPageRow.document) == key[1])
@@ -92,17 +93,27 @@ def _save_page_links(session: Session, document: Document) -> None:
 
 
 def documents(session: Session, fax: Digest) -> tuple[Document, ...]:
-    """The documents of a fax."""
-    found = session.exec(select(DocumentRow).where(DocumentRow.fax == fax).order_by(col(DocumentRow.number)))
+    """The documents of a fax that stand, in the order of their numbers."""
+    standing = select(DocumentRow).where(DocumentRow.fax == fax, col(DocumentRow.superseded_by).is_(None))
+    found = session.exec(standing.order_by(col(DocumentRow.number)))
     return tuple(from_json(Document, row.record) for row in found)
 
 
 def document(session: Session, fax: Digest, number: int) -> Document:
-    """One document; NoSuchThing when the fax has none with this number."""
+    """One document, superseded or not; NoSuchThing when the fax has none with this number."""
+    return from_json(Document, _row(session, fax, number).record)
+
+
+def stands(session: Session, fax: Digest, number: int) -> bool:
+    """Whether no assembly did away with a document; NoSuchThing when the fax has none with this number."""
+    return _row(session, fax, number).superseded_by is None
+
+
+def _row(session: Session, fax: Digest, number: int) -> DocumentRow:
     row = session.get(DocumentRow, (fax, number))
     if row is None:
         raise NoSuchThing("no such document")
-    return from_json(Document, row.record)
+    return row
 
 
 def save_reading(session: Session, reading: FormReading, at: dt.datetime, revision: int = 0) -> None:

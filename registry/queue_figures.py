@@ -85,19 +85,24 @@ def touch_times(session: Session, since: dt.datetime) -> tuple[dt.timedelta, ...
 
 
 def passed(session: Session, since: dt.datetime) -> tuple[Passed, ...]:
-    """The documents of our forms first decided since a time."""
+    """The documents of our forms first decided since a time, without those that gave way to an assembly."""
     of_it = sa.and_(
         col(DocumentRow.fax) == DispositionRow.fax, col(DocumentRow.number) == DispositionRow.document
     )
     query = (
-        sa.select(col(DispositionRow.as_of), col(DocumentRow.form), col(DispositionRow.outcome))
+        sa.select(
+            col(DispositionRow.as_of),
+            col(DocumentRow.form),
+            col(DispositionRow.outcome),
+            col(DocumentRow.assembly),
+        )
         .join(DocumentRow, of_it)
         .where(col(DispositionRow.revision) == 0, col(DispositionRow.as_of) >= since)
-        .where(col(DocumentRow.form).is_not(None))
+        .where(col(DocumentRow.form).is_not(None), col(DocumentRow.superseded_by).is_(None))
     )
     return tuple(
-        Passed(at=at, form=form, straight=outcome != Outcome.REVIEW)
-        for at, form, outcome in session.execute(query)
+        Passed(at=at, form=form, straight=outcome != Outcome.REVIEW and not assembly)
+        for at, form, outcome, assembly in session.execute(query)
     )
 
 

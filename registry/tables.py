@@ -1,5 +1,6 @@
 """Every table of the registry, loaded together so that the schema is whole."""
 
+from registry.api_tables import ApiKeyRow
 from registry.audit_tables import AuditFieldRow, AuditKeyingRow, AuditRow
 from registry.decision_tables import (
     CorrectionRow,
@@ -9,7 +10,15 @@ from registry.decision_tables import (
     WaitingRow,
 )
 from registry.desk_tables import AccountRow, DeskEventRow, SignInRow
-from registry.fax_tables import ArrivalRow, DocumentPageRow, DocumentRow, FaxRow, PageRow, ReadingRow
+from registry.fax_tables import (
+    ArrivalRow,
+    AssemblyRow,
+    DocumentPageRow,
+    DocumentRow,
+    FaxRow,
+    PageRow,
+    ReadingRow,
+)
 from registry.learning_tables import AuditedOutcomeRow, BrakeEventRow, WriterKeyRow, WriterPartRow
 from registry.letter_tables import LetterEventRow, LetterRow, ReplyRow
 from registry.participant_tables import (
@@ -28,7 +37,9 @@ METADATA = Row.metadata
 __all__ = [
     "METADATA",
     "AccountRow",
+    "ApiKeyRow",
     "ArrivalRow",
+    "AssemblyRow",
     "AuditFieldRow",
     "AuditKeyingRow",
     "AuditRow",

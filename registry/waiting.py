@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from documents import Digest, Outcome, Record
 from registry.decision_tables import CorrectionRow, DispositionRow, WaitingRow
+from registry.fax_tables import DocumentRow
 
 
 class Waiting(Record):
@@ -38,6 +39,11 @@ def _waiting(session: Session, which: sa.ColumnElement[bool]) -> tuple[Waiting, 
         col(CorrectionRow.document) == DispositionRow.document,
         col(CorrectionRow.revision) > DispositionRow.revision,
     )
+    given_way = sa.exists().where(
+        col(DocumentRow.fax) == DispositionRow.fax,
+        col(DocumentRow.number) == DispositionRow.document,
+        col(DocumentRow.superseded_by).is_not(None),
+    )
     named = sa.exists().where(
         which,
         col(WaitingRow.fax) == DispositionRow.fax,
@@ -45,7 +51,7 @@ def _waiting(session: Session, which: sa.ColumnElement[bool]) -> tuple[Waiting, 
     )
     query = (
         select(DispositionRow)
-        .where(DispositionRow.outcome == Outcome.PENDING, named, ~superseded, ~corrected)
+        .where(DispositionRow.outcome == Outcome.PENDING, named, ~superseded, ~corrected, ~given_way)
         .order_by(col(DispositionRow.as_of), col(DispositionRow.fax), col(DispositionRow.document))
     )
     return tuple(

@@ -23,6 +23,8 @@ from registry.database import lock_for_writing
 from registry.decisions import decision
 from registry.open_items import next_free
 from registry.review_items import add_correction, close_item, open_item_of, pass_item_on, set_claim
+from registry.unidentified import affected
+from review_queue.identify import identify_pages
 from review_queue.overrides import refusals
 from review_queue.readings import corrected
 
@@ -130,6 +132,9 @@ def resolve(
     close_item(session, fax, document, correction.made_at)
     faxes.set_state(session, fax, FaxState.WORKING, correction.made_at)
     enqueue(session, fax, document, correction.revision)
+    if correction.resolution is not Resolution.ACCEPT and identify_pages(session, correction):
+        for one in affected(session, fax, correction.made_at):
+            enqueue(session, one.fax, one.document, one.revision)
 
 
 def _open_item(session: Session, fax: Digest, document: int) -> ReviewItem:

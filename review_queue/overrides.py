@@ -43,7 +43,7 @@ def _forbidden(correction: Correction, found: tuple[Finding, ...]) -> Iterator[s
     codes = {finding.code for finding in found}
     for code in correction.overrides:
         if not may_be_overridden(code):
-            yield f"{code} cannot be set aside: it needs new evidence"
+            yield f"{code} cannot be set aside: it needs new evidence, or a reading"
         elif code not in codes:
             yield f"{code} is not among the findings"
 

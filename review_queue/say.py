@@ -71,7 +71,7 @@ def take_back(session: Session, work: Work, actor: Actor) -> str:
 def set_aside(session: Session, work: Work, code: str, reason: str, actor: Actor) -> None:
     """Set a finding aside; NotAllowed for what needs new evidence, without a reason, or a second time."""
     if not may_be_overridden(code):
-        raise NotAllowed(f"{code} cannot be set aside: it needs new evidence")
+        raise NotAllowed(f"{code} cannot be set aside: it needs new evidence, or a reading")
     if not reason.strip():
         raise NotAllowed("setting a finding aside needs a reason")
     if actor.name in set_aside_by(code, work.overrides):

@@ -40,6 +40,7 @@ SHOWN: Mapping[str, str] = {
     "documents.fax.Refusal.reason": "one of eight words",
     "documents.truth.FieldTruth.name": "a field of one of our forms",
     "documents.truth.FieldTruth.value": "samples are of people who do not exist",
+    "registry.api_keys.ApiKey.name": "the name of a key, given on the command line",
     "documents.truth.SampleTruth.file": "a file of ours",
     "forms.definition.Condition.value": "an option of a form",
     "forms.definition.FieldDefinition.name": "a field of one of our forms",

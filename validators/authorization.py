@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from documents import KnownPatient, KnownPharmacy, Standing
 from validators.case import Case
-from validators.names import similarity
+from validators.names import person_similarity, similarity
 from validators.patient_enrollment import differing_field
-from validators.say import Remark, code_of, note, pending, refusal, review, unsure
+from validators.say import Remark, code_of, deficiency, note, pending, refusal, review, unsure
 from validators.standing import (
     PATIENT_FIELDS,
     Certification,
@@ -19,6 +19,7 @@ from validators.standing import (
 )
 
 _CERTIFIED = {Certification.HOLDS, Certification.LATE}
+_SAME_BUT_FOR_SPELLING = 95
 _FOR_EXISTING_PATIENTS = {"continuing", "restart"}
 
 
@@ -47,10 +48,13 @@ def patient_is_enrolled(case: Case) -> Iterator[Remark]:
     if len(exact) > 1:
         code = code_of("CONFLICT", PATIENT_FIELDS[2])
         yield review(code, "Several patients on file have this name and birth date.", *PATIENT_FIELDS)
+        message = "Which of several patients on file is enrolled here is not settled."
+        yield pending("PATIENT_NOT_ENROLLED", message, *PATIENT_FIELDS)
     elif exact:
         yield from _enrollment(case, exact[0])
-    elif not confusable and not unread and all(case.known(name) for name in PATIENT_FIELDS):
-        yield from _not_on_file(case)
+    elif not unread and all(case.known(name) for name in PATIENT_FIELDS):
+        same = [patient for patient in confusable if _is_the_same_but_for_spelling(case, patient)]
+        yield from _enrollment(case, same[0]) if len(same) == 1 else _not_on_file(case)
 
 
 def pharmacy_may_dispense(case: Case) -> Iterator[Remark]:
@@ -63,6 +67,9 @@ def pharmacy_may_dispense(case: Case) -> Iterator[Remark]:
         return
     elif case.unsure("pharmacy_name"):
         yield unsure(case, "pharmacy_name")
+    elif case.refused("pharmacy_npi") or case.refused("pharmacy_name"):
+        code = code_of("ILLEGIBLE", "pharmacy_name")
+        yield deficiency(code, "The pharmacy cannot be read; please write it again.", "pharmacy_name")
     elif case.known("pharmacy_name"):
         alike = [entry for entry in case.facts.pharmacies if _has_name(case, entry)]
         if len(alike) != 1 or certification(alike[0], case) not in _CERTIFIED:
@@ -98,6 +105,15 @@ def _standing_of(standing: Certification, who: str) -> Iterator[Remark]:
 def _is_close(case: Case, patient: KnownPatient) -> bool:
     first = similarity(patient.first_name, case.known("patient_first_name"))
     return first >= case.limits.name_similarity
+
+
+def _is_the_same_but_for_spelling(case: Case, patient: KnownPatient) -> bool:
+    """Whether a person may take the form's patient for this one by setting the likeness aside."""
+    first, last, born = (case.known(name) for name in PATIENT_FIELDS)
+    parts = person_similarity(first, last, patient.first_name, patient.last_name)
+    whole = similarity(f"{first} {last}", f"{patient.first_name} {patient.last_name}")
+    alike = parts >= case.limits.name_similarity and whole >= _SAME_BUT_FOR_SPELLING
+    return alike and patient.birth_date.isoformat() == born
 
 
 def _enrollment(case: Case, patient: KnownPatient) -> Iterator[Remark]:

@@ -13,10 +13,10 @@ class Case(Record):
     """One document as read, its form, the registry facts, and the days it is judged by.
 
     `received_on` is the local date of the first page's receipt, `decided_on` that of the decision; `whole` is
-    false when the call or file broke off, `unknown_pages` true when the fax has a page nobody has identified
-    yet. Every field of a received page is in one of four conditions: known (a value usable without a person),
-    empty (blank for certain), refused by a person as illegible, or unsure. A field on a page that was not
-    sent is in none of them.
+    false when the call or file broke off, `unknown_pages` true when the fax, or another from the same
+    caller's number, has a page nobody has identified yet. Every field of a received page is in one of four
+    conditions: known (a value usable without a person), empty (blank for certain), refused by a person as
+    illegible, or unsure. A field on a page that was not sent is in none of them.
     """
 
     reading: FormReading

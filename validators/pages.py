@@ -23,13 +23,16 @@ def edition_is_current(case: Case) -> Iterator[Remark]:
 def pages_complete(case: Case) -> Iterator[Remark]:
     """A page not sent is a deficiency; where it may still be here, a person looks."""
     document = case.reading.document
-    certain = case.whole and not document.doubts and not case.unknown_pages
     if not case.whole:
         yield review("PAGES_MISSING", "The fax broke off before its end.")
-    if document.missing:
-        pages = ", ".join(str(page) for page in document.missing)
-        say = deficiency if certain else review
-        yield say("PAGES_MISSING", f"Page {pages} of the form was not received.")
+    if not document.missing:
+        return
+    lacks = f"Page {', '.join(str(page) for page in document.missing)} of the form was not received"
+    if case.unknown_pages:
+        yield review("PAGE_AWAITED", f"{lacks}, but a page of the same caller waits to be identified.")
+    else:
+        certain = case.whole and not document.doubts
+        yield (deficiency if certain else review)("PAGES_MISSING", f"{lacks}.")
 
 
 def pages_belong_together(case: Case) -> Iterator[Remark]:

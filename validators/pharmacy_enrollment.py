@@ -20,12 +20,14 @@ def npi_is_an_organizations(case: Case) -> Iterator[Remark]:
 
 
 def applicant_is_a_pharmacy(case: Case) -> Iterator[Remark]:
-    """A distributor is not certified on the pharmacy form."""
+    """A distributor is not certified on the pharmacy form; one that seems so by its name is for a person."""
     if _DISTRIBUTOR.search(case.known("pharmacy_type_other")):
         message = "A distributor cannot be certified with the pharmacy form."
         yield refusal("CONFLICT_PHARMACY_TYPE", message, "pharmacy_type_other")
     elif any(_DISTRIBUTOR.search(text) for text in case.possible("pharmacy_type_other")):
         yield unsure(case, "pharmacy_type_other")
+    elif _DISTRIBUTOR.search(case.known("pharmacy_name")):
+        yield review("CONFLICT_PHARMACY_TYPE", "The name is that of a distributor.", "pharmacy_name")
 
 
 def shipping_stays_in_state(case: Case) -> Iterator[Remark]:

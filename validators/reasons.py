@@ -15,6 +15,8 @@ REASONS: Mapping[str, str] = {
     "DATE_FUTURE": "A signature is dated after the day the fax was received.",
     "DATE_STALE": "A signature is older than the limit.",
     "PAGES_MISSING": "Pages of the form were not received.",
+    "PAGE_AWAITED": "A page of the form was not received, but one of the same caller waits to be identified.",
+    "PAGE_UNIDENTIFIED": "Nobody knows yet what the page is.",
     "PAGES_FOREIGN": "Pages of the document may belong to different forms or people.",
     "VERSION_OLD": "The edition of the form had been superseded when it was received.",
     "VERSION_UNKNOWN": "The edition of the form was not in use when it was received.",
@@ -48,8 +50,24 @@ NEVER_OVERRIDDEN = (
     "PHARMACY_NOT_CERTIFIED",
     "PATIENT_NOT_ENROLLED",
     "HOFH_ABSENT",
+    "KA_MISSING",
+    "PAGE_AWAITED",
+    "PAGE_UNIDENTIFIED",
 )
-"""Codes that need new evidence; a person cannot set them aside."""
+"""Codes that need new evidence, or a page settled; a person cannot set them aside."""
+
+IDENTITY_FIELDS = (
+    "npi",
+    "prescriber_npi",
+    "pharmacy_npi",
+    "pharmacy_name",
+    "patient_first_name",
+    "patient_last_name",
+    "patient_birth_date",
+)
+"""Fields that say whose standing decides: while one of them is not known, no standing can be looked up."""
+
+_NOT_KNOWN = ("MISSING", "ILLEGIBLE", "INVALID")
 
 _VARIABLE = re.compile(r"<[A-Z]+>")
 
@@ -60,8 +78,12 @@ def is_listed(code: str) -> bool:
 
 
 def may_be_overridden(code: str) -> bool:
-    """Whether a person may set a finding of this code aside, with a reason."""
-    return not any(_follows(code, pattern) for pattern in NEVER_OVERRIDDEN)
+    """Whether a person may set a finding of this code aside, with a reason.
+
+    A field of IDENTITY_FIELDS that is missing, unread or impossible has to be read or asked for again.
+    """
+    unknown = {f"{what}_{name.upper()}" for what in _NOT_KNOWN for name in IDENTITY_FIELDS}
+    return code not in unknown and not any(_follows(code, pattern) for pattern in NEVER_OVERRIDDEN)
 
 
 def sentence(code: str) -> str:

@@ -11,7 +11,7 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
-from review_queue.web import audits, dashboard, entry, item, people, queue, work
+from review_queue.web import audits, dashboard, entry, item, pages, people, queue, work
 from review_queue.web.access import OPEN_TO_ANYBODY, may, only_those_allowed
 from review_queue.web.errors import explain
 from review_queue.web.hardening import LARGEST_FORM, harden, only_from_our_pages
@@ -39,6 +39,7 @@ def desk_app(tools: DeskTools) -> Litestar:
             *queue.PAGES,
             *item.PAGES,
             *work.PAGES,
+            *pages.PAGES,
             *audits.PAGES,
             *dashboard.PAGES,
             *people.PAGES,

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from documents import Digest, Role
 from registry.database import reading
 from review_queue.item_sheet import item_sheet
+from review_queue.pages_sheet import shown_pages
 from review_queue.web.tools import DeskRequest, DeskTools, actor_of
 from review_queue.work import Work, work_on
 
@@ -36,10 +37,12 @@ def item_page(
     with reading(tools.engine) as session:
         work = open_work(session, tools, fax, document)
         sheet = item_sheet(session, work, tools.foresee, actor, supervises=supervises(request))
+        strip = shown_pages(session, fax, tools.library)
     title = f"{sheet.title}, fax {fax[:12]}"
     forms = tuple(form for form in tools.library if form.ref != sheet.item.form)
     shown = {"title": title, "sheet": sheet, "now": actor.at, "aside": aside or Aside(), "forms": forms}
-    return Template("item.html", context=shown)
+    numbers = {page.number for page in sheet.document.pages}
+    return Template("item.html", context={**shown, "strip": strip, "numbers": numbers})
 
 
 def open_work(session: Session, tools: DeskTools, fax: Digest, document: int) -> Work:

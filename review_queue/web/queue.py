@@ -8,7 +8,17 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from documents import BadInput, Claimed
 from registry.database import reading, writing
 from registry.desk_events import add_event
-from registry.open_items import Depth, Holder, Listed, Place, Wanted, depth, queue_page
+from registry.open_items import (
+    UNIDENTIFIED,
+    Depth,
+    Holder,
+    Listed,
+    Place,
+    Wanted,
+    depth,
+    queue_page,
+    unidentified_waiting,
+)
 from review_queue.desk import claim_next
 from review_queue.web.item_page import supervises
 from review_queue.web.tools import DeskRequest, Tools, actor_of
@@ -37,15 +47,15 @@ def queue(  # noqa: PLR0913  # the filters of the page
     now = tools.clock()
     with reading(tools.engine) as session:
         found = queue_page(session, wanted, request.user.name, now, ROWS + 1, place)
-        counts = depth(session, now)
-    return Template(
-        "queue.html", context={**_choices(tools), **_shown(found, counts), "wanted": wanted, "now": now}
-    )
+        counts, unknown = depth(session, now), unidentified_waiting(session)
+    shown = {**_choices(tools), **_shown(found, counts), "unknown": unknown}
+    return Template("queue.html", context={**shown, "wanted": wanted, "now": now})
 
 
 def _choices(tools: Tools) -> dict[str, object]:
     forms = {form.ref.form: form.title for form in reversed(tuple(tools.library))}
-    return {"title": "Queue", "forms": forms, "reasons": PLAIN_REASONS, "holders": tuple(Holder)}
+    tabs = {"title": "Queue", "unidentified": UNIDENTIFIED}
+    return {**tabs, "forms": forms, "reasons": PLAIN_REASONS, "holders": tuple(Holder)}
 
 
 def _shown(found: tuple[Listed, ...], counts: Depth) -> dict[str, object]:

@@ -22,6 +22,7 @@ from review_queue.accounts import Actor
 from review_queue.audits import AuditWork
 from review_queue.complete import Foresee
 from review_queue.desk import Enqueue
+from review_queue.reassemble import ReadAnew
 from validators import Limits
 
 DeskRequest = Request[Account, dict[str, Any], State]
@@ -40,7 +41,7 @@ class DeskTools:
     `hosts` are the names the desk answers to, as browsers send them: with an unusual port.
     `key` signs the tokens of forms; it must outlive a restart, or forms that are open then fail once.
     `limits` are those that hold now, brakes included. `foresee` says what the decision would be, `enqueue`
-    has a document decided again.
+    has a document decided again, `read_anew` the documents of an assembly read.
     `brakes` tells the brake of each family that has one.
     """
 
@@ -54,6 +55,7 @@ class DeskTools:
     key: str
     foresee: Foresee
     enqueue: Enqueue
+    read_anew: ReadAnew
     audits: AuditWork
     brakes: Callable[[Session], Sequence[BrakeState]]
 

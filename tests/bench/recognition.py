@@ -14,11 +14,11 @@ from typing import NamedTuple
 from documents import FaxdeskError
 from extractors.chance import load_table, shipped_table
 from samples.writers.split import Part
-from samples.writers.strokes import STROKE_FILES
+from tests.bench.document_section import rewritten
+from tests.bench.options import command_told, lacking, parser_for
 from tests.bench.recognition_batches import CAPTURE, Terms, batch_there, counted, part_of, runs_of
 from tests.bench.recognition_lines import LineRead, read_lines
 from tests.bench.recognition_pages import FieldRun, SampleRun
-from tests.bench.recognition_section import rewritten
 from tests.bench.recognition_speed import speed_rows
 from tests.bench.recognition_tables import (
     condition_table,
@@ -37,6 +37,7 @@ from tests.bench.recognition_unseen import (
     used_table,
 )
 
+_COMMAND = "make bench-recognition"
 _QUICK_SAMPLES, _QUICK_LINES = 6, 24
 
 
@@ -144,22 +145,13 @@ def _intro(found: Found, writers: int, today: dt.date) -> str:
 
 
 def _command(asked: argparse.Namespace) -> str:
-    """The command that made the section, without anybody's folders."""
-    batches = " ".join(folder.name for folder in asked.batch)
-    given = {
-        "COUNT": asked.count,
-        "SEED": asked.seed,
-        "BATCHES": f'"{batches}"' if asked.named else None,
-        "LEDGER": asked.ledger.name if asked.ledger else None,
-        "CHANCES": asked.chances.name if asked.chances else None,
-        "SAMPLES": asked.samples,
+    more = {
         "LINES": asked.lines,
         "STRIPS": asked.strips,
         "CAPTURE": 1 if asked.capture else None,
         "QUICK": 1 if asked.quick else None,
     }
-    words = (f"{name}={value}" for name, value in given.items() if value is not None)
-    return " ".join(("make bench-recognition DATA=STROKES", *words))
+    return command_told(_COMMAND, asked, more)
 
 
 def _terms(asked: argparse.Namespace) -> str:
@@ -176,24 +168,12 @@ def _terms(asked: argparse.Namespace) -> str:
 
 def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     """What was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, help="folder of pen strokes")
-    parser.add_argument(
-        "--batch", type=Path, nargs="+", help="batch folders; made of test writers where missing"
-    )
-    parser.add_argument("--count", type=int, default=500, help="faxes of a batch that is made")
-    parser.add_argument("--seed", type=int, default=20261127)
+    parser = parser_for(__doc__, "build/recognition")
     parser.add_argument("--capture", action="store_true", help=f"make the same on edition {CAPTURE} as well")
-    parser.add_argument("--samples", type=int, help="read only so many of each batch")
     parser.add_argument(
         "--lines", type=int, default=10, help="natural words, and lines, of each writer at most"
     )
     parser.add_argument("--strips", type=int, help="natural words and lines in all at most; 0 for none")
-    parser.add_argument("--ledger", type=Path, help="ledger of credit")
-    parser.add_argument("--chances", type=Path, help="table of chances instead of the shipped one")
-    parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--work", type=Path, default=Path("build/recognition"), help="what was read before")
-    parser.add_argument("--docs", type=Path, help="Markdown file to write into; pictures go beside it")
     parser.add_argument("--quick", action="store_true", help="a handful of each")
     asked = parser.parse_args(words)
     made = f"build/recognition-{asked.seed}-{asked.count}"
@@ -203,24 +183,10 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     return asked
 
 
-def lacking(data: Path | None) -> str:
-    """The sentence that says what to do when the strokes are not there; empty when they are."""
-    if (
-        data is not None
-        and str(data) not in ("", ".")
-        and all((data / name).is_file() for name in STROKE_FILES)
-    ):
-        return ""
-    return (
-        "say where the pen strokes of real writers are, as in `make bench-recognition DATA=FOLDER`: a folder "
-        f"with {', '.join(STROKE_FILES)} (docs/samples.md, Real writers)"
-    )
-
-
 def main(today: dt.date) -> int:
     """Print the section, and write it where it was asked for; 2 when something needed is missing."""
     asked = arguments()
-    if problem := lacking(asked.data):
+    if problem := lacking(asked.data, _COMMAND):
         print(problem, file=sys.stderr)
         return 2
     try:
@@ -232,7 +198,7 @@ def main(today: dt.date) -> int:
     print(text)
     if asked.docs:
         old = asked.docs.read_text(encoding="utf-8") if asked.docs.exists() else ""
-        asked.docs.write_text(rewritten(old, text), encoding="utf-8")
+        asked.docs.write_text(rewritten(old, "recognition", _COMMAND, text), encoding="utf-8")
     return 0
 
 

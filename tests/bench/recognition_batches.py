@@ -30,10 +30,14 @@ _DECIDES = ("documents", "extractors", "forms", "intake", "ocr", "pipeline", "re
 
 
 class Terms(NamedTuple):
-    """What may be used unseen: a ledger and a table of chances, None for those that come with faxdesk."""
+    """What may be used unseen: a ledger and a table of chances, None for those that come with faxdesk.
+
+    `alone` leaves the peers out.
+    """
 
     ledger: Path | None = None
     chances: Path | None = None
+    alone: bool = False
 
 
 CAPTURE = "2026-11"
@@ -133,7 +137,7 @@ def _start(batch: Path, work: Path, terms: Terms) -> None:
     settings = load_settings(data_folder=data, readers=1, credit_ledger=terms.ledger, chances=terms.chances)
     station = open_station(settings).__enter__()  # closed with the process
     import_tables(station.engine, (batch / "registry",), station.enqueue_again)
-    _here[:] = [noted(station, desk_plan(settings))]
+    _here[:] = [noted(station, desk_plan(settings), alone=terms.alone)]
 
 
 def _sample_here(sample: Path) -> tuple[str, str]:
@@ -148,8 +152,9 @@ def _fingerprint(batch: Path, terms: Terms) -> str:
     files.append(ROOT / "tests" / "bench" / "recognition_pages.py")
     for path in sorted(path for path in files if "__pycache__" not in path.parts):
         sums.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    for given in terms:
+    for given in (terms.ledger, terms.chances):
         sums.update(b"-" if given is None else given.read_bytes())
+    sums.update(b"alone" if terms.alone else b"")
     return sums.hexdigest()[:12]
 
 

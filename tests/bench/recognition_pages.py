@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from pydantic import Field
 
@@ -42,6 +42,11 @@ class PeerReading(Record):
     confidence: float
     right: bool
 
+    @classmethod
+    def of(cls, score: FieldScore) -> Self:
+        """What the score says of a peer's report."""
+        return cls(value=score.read, confidence=score.confidence, right=score.right)
+
 
 class FieldRun(Record):
     """One field of one sample through all readers; `writer` is empty for type and fonts."""
@@ -70,8 +75,9 @@ class SampleRun(Record):
 
 @dataclass
 class Notes:
-    """What the readers of one process said of a fax, by document and field, and how long each took."""
+    """What the readers of one process said of a fax, by document and field; seconds of each; the peers."""
 
+    peers: tuple[str, ...] = PEERS
     said: dict[tuple[tuple[int, ...], str], dict[str, TextReading]] = field(default_factory=dict)
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     pages: tuple[int, ...] = ()
@@ -106,6 +112,8 @@ class SeveralReaders(TextReader):
         """What faxdesk reads; the peers' readings go to the notes."""
         read = super().read
         found = self._notes.timed(FAXDESK, lambda: read(requests))
+        if not self._notes.peers:
+            return found
         said = {UNLISTED: tuple(map(self._unlisted, requests, found))}
         for name, reader in self._alone.items():
             said[name] = self._notes.timed(name, lambda reader=reader: reader.read(requests))  # type: ignore[misc]
@@ -159,9 +167,9 @@ class ReadersHere(Readers):
         return self._notes.timed("documents", lambda: self._here.read(document, pages, received_on, people))
 
 
-def noted(station: Station, plan: DeskPlan) -> tuple[Station, Notes]:
-    """The station with all readers in this process, and their notes."""
-    notes = Notes()
+def noted(station: Station, plan: DeskPlan, *, alone: bool = False) -> tuple[Station, Notes]:
+    """The station with all readers in this process, and their notes; without the peers when `alone`."""
+    notes = Notes(peers=() if alone else PEERS)
     return replace(station, tools=replace(station.tools, readers=ReadersHere(plan, notes))), notes
 
 
@@ -173,7 +181,9 @@ def run_sample(station: Station, notes: Notes, sample: Path) -> SampleRun:
     library = station.library
     printed = report(truth.sample, result, library, station.tools.bench.limits)
     scores = score_sample(truth, printed, library)
-    peers = {name: score_sample(truth, _said_by(name, printed, notes), library).fields for name in PEERS}
+    peers = {
+        name: score_sample(truth, _said_by(name, printed, notes), library).fields for name in notes.peers
+    }
     known = {(d, one.name): one for d, doc in enumerate(truth.documents, start=1) for one in doc.fields}
     return SampleRun(
         fields=tuple(
@@ -183,7 +193,7 @@ def run_sample(station: Station, notes: Notes, sample: Path) -> SampleRun:
                 writer=known[score.document, score.field].writer,
                 resolution=resolution_of(truth),
                 critical=_definition(score, truth, library).critical,
-                peers={name: _peer(peers[name][place]) for name in PEERS},
+                peers={name: PeerReading.of(peers[name][place]) for name in notes.peers},
             )
             for place, score in enumerate(scores.fields)
         ),
@@ -215,10 +225,6 @@ def writer_of(run: FieldRun) -> str:
 
 def _definition(score: FieldScore, truth: SampleTruth, library: FormLibrary) -> FieldDefinition:
     return library.get(truth.documents[score.document - 1].form).field(score.field)
-
-
-def _peer(score: FieldScore) -> PeerReading:
-    return PeerReading(value=score.read, confidence=score.confidence, right=score.right)
 
 
 def _said_by(name: str, printed: FaxReport, notes: Notes) -> FaxReport:

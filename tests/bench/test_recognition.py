@@ -10,7 +10,8 @@ from PIL import Image
 from documents import BadInput, Outcome, SampleTruth
 from pipeline.scores import DocumentScore, FieldScore
 from samples.writers.natural import NaturalLine
-from tests.bench.recognition import arguments, lacking
+from tests.bench.options import lacking
+from tests.bench.recognition import arguments
 from tests.bench.recognition_batches import part_of, spread_over
 from tests.bench.recognition_curves import draw_curves, height_of
 from tests.bench.recognition_lines import GROUPS, group_of, read_lines
@@ -153,8 +154,8 @@ def test_batches_must_be_of_one_part_that_nobody_trained_on(tmp_path: Path) -> N
 
 def test_without_the_strokes_one_sentence_says_what_to_do(strokes: Path, tmp_path: Path) -> None:
     for missing in (None, Path(), tmp_path):
-        assert "make bench-recognition DATA=FOLDER" in lacking(missing)
-    assert lacking(strokes) == ""
+        assert "make bench-recognition DATA=FOLDER" in lacking(missing, "make bench-recognition")
+    assert lacking(strokes, "make bench-recognition") == ""
 
 
 def test_each_batch_that_is_made_has_a_folder_of_its_own_seed_and_count() -> None:

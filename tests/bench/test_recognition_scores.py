@@ -2,8 +2,16 @@
 
 import pytest
 
+from tests.bench.document_section import comments
+from tests.bench.document_section import rewritten as rewritten_by
 from tests.bench.recognition_scores import Read, character_errors, measured, ratio, risk_by_coverage
-from tests.bench.recognition_section import BEGIN, END, rewritten
+
+BEGIN, END = comments("speed", "make bench-speed")
+
+
+def rewritten(text: str, section: str) -> str:
+    """The document with the section on speed."""
+    return rewritten_by(text, "speed", "make bench-speed", section)
 
 
 def reads(writer: str, right: int, wrong: int) -> list[Read]:
@@ -77,6 +85,8 @@ def test_the_section_takes_the_place_of_the_former_and_the_rest_stays() -> None:
     second = rewritten(first, "new")
     assert second == first.replace("old", "new")
     assert rewritten(second, "new") == second
+    other = rewritten_by(second, "memory", "make bench-memory", "more")
+    assert rewritten(other, "old") == other.replace("new", "old")
 
 
 @pytest.mark.parametrize("text", [f"{BEGIN}\n", f"{END}\n", f"{END}\n{BEGIN}\n"])

@@ -67,6 +67,14 @@ def test_reminders_follow_their_cadence_and_then_end(registry_engine: sa.Engine,
     assert (first.reminder, second.reminder) == (1, 2)
 
 
+def test_a_later_decision_that_says_the_same_does_not_end_the_reminders(
+    registry_engine: sa.Engine, tmp_path: Path
+) -> None:
+    office = reminding(registry_engine, tmp_path, (7,))
+    decide(registry_engine, order(refills=""), revision=1)
+    assert office.round(8 * DAY) == [LetterState.SENT, LetterState.SENT]
+
+
 def test_without_a_cadence_nobody_is_reminded(registry_engine: sa.Engine, tmp_path: Path) -> None:
     assert len(reminding(registry_engine, tmp_path, ()).round(400 * DAY)) == 1
 

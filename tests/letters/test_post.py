@@ -189,8 +189,8 @@ def test_no_page_is_asked_for_while_one_of_the_same_caller_waits_unidentified(of
     decide(office.engine, doubtful(order(), "refills"), name="another", form=False)
     with writing(office.engine) as session:
         for name in ("one", "another"):
-            session.get_one(FaxRow, digest_of(name)).caller = "6175550142"
+            session.get_one(FaxRow, digest_of(name)).caller_number = "6175550142"
     assert office.round() == [LetterState.QUEUED]
     with writing(office.engine) as session:
-        session.get_one(FaxRow, digest_of("another")).caller = "2125550101"
+        session.get_one(FaxRow, digest_of("another")).caller_number = "2125550101"
     assert office.round(dt.timedelta(minutes=6)) == [LetterState.SENT]

@@ -34,7 +34,7 @@ def test_25_beyond_this_machine_the_desk_listens_only_with_a_certificate(
     with pytest.raises(BadSetting, match="set desk_certificate and desk_key"):
         load_settings(desk_host=host)
     settings = load_settings(desk_host=host, desk_names=("desk.example.org",), **certificate)
-    assert address_of(settings) == "https://desk.example.org:8060/"
+    assert address_of(settings, settings.desk_port) == "https://desk.example.org:8060/"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "::1", "localhost"])
@@ -51,8 +51,8 @@ def test_a_certificate_and_its_key_go_together_and_are_files(certificate: dict[s
 
 
 def test_11_no_proxy_is_believed_unless_it_is_set() -> None:
-    alone = server_for(Litestar([]), load_settings()).config
-    behind = server_for(Litestar([]), load_settings(desk_proxy="127.0.0.1")).config
+    alone = server_for(Litestar([]), load_settings(), 8060).config
+    behind = server_for(Litestar([]), load_settings(desk_proxy="127.0.0.1"), 8060).config
     assert (alone.proxy_headers, behind.proxy_headers) == (False, True)
     assert behind.forwarded_allow_ips == "127.0.0.1"
     assert (alone.server_header, alone.access_log, alone.is_ssl) == (False, False, False)

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from documents import BadInput, NoSuchThing, NotAllowed, ReadState
-from pipeline.commands.review import app
+from pipeline.cli import app as faxdesk
 from registry import papers
 from registry.database import migrate, open_database, reading
 from registry.review_items import correction
@@ -31,7 +31,7 @@ def url(tmp_path: Path) -> str:
 
 def run(url: str, *arguments: str) -> str:
     data = ["--data", str(Path(url.removeprefix("sqlite:///")).parent)]
-    return CliRunner().invoke(app, [*arguments, *data], catch_exceptions=False).output
+    return CliRunner().invoke(faxdesk, ["review", *arguments, *data], catch_exceptions=False).output
 
 
 def test_the_queue_and_an_item_can_be_seen(url: str) -> None:
@@ -84,3 +84,31 @@ def test_what_cannot_be_done_leaves_the_item_open(
 @pytest.mark.parametrize("way", [("--reject",), ("--route",), ("--form", "prescriber_enrollment/2017-10")])
 def test_a_document_may_be_rejected_routed_or_set_to_a_form(url: str, way: tuple[str, ...]) -> None:
     assert "revision 1" in run(url, "resolve", ONE[:8], "1", *way, *WHO)
+
+
+def test_the_pages_of_a_fax_are_listed_and_put_together_anew(url: str) -> None:
+    assert "page 1 of Prescription Authorization Form 2017-10" in run(url, "pages", ONE[:8])
+    said = ("--page", "1=prescription_authorization/2026-11:1@1", "--turn", "1=180")
+    assert "read anew as assembly 1" in run(url, "assemble", ONE[:8], *said, *WHO)
+    (page,) = json.loads(run(url, "pages", ONE[:8], "--json"))
+    assert (page["form"]["edition"], page["document"], page["turn"]) == ("2026-11", 2, 180)
+    assert "Nothing waits" in run(url, "list")
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        (("--page", "1"), BadInput),
+        (("--page", "1=letter"), BadInput),
+        (("--page", "2=cover"), BadInput),
+        (("--page", "ffff/1=cover"), NoSuchThing),
+        (("--turn", "1=45"), BadInput),
+        ((), NotAllowed),
+    ],
+)
+def test_pages_that_cannot_be_put_together_so_stay_as_they_are(
+    url: str, said: tuple[str, ...], error: type[BadInput]
+) -> None:
+    with pytest.raises(error):
+        run(url, "assemble", ONE[:8], *said, *WHO)
+    assert len(json.loads(run(url, "list", "--json"))) == 1

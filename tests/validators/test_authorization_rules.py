@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from documents import KnownPatient, OpenAuthorization, Outcome, Standing
+from documents import KnownPatient, OpenAuthorization, Outcome, Standing, Writing
 from tests.validators.builders import (
     PATIENT,
     PHARMACY,
@@ -13,12 +13,13 @@ from tests.validators.builders import (
     PRESCRIBER_NPI,
     PRESCRIPTION_AUTHORIZATION,
     RECEIVED,
+    change,
     illegible,
     perfect,
     with_facts,
     with_values,
 )
-from tests.validators.verdicts import outcome, verdict
+from tests.validators.verdicts import outcome, outcome_set_aside, verdict
 from validators import Case, Limits
 from validators.reasons import may_be_overridden
 
@@ -196,3 +197,37 @@ def test_an_open_authorization_is_for_a_person_unless_it_ends_soon(
 def test_an_authorization_of_somebody_else_does_not_matter(case: Case) -> None:
     case = with_facts(case, authorizations=(OPEN.model_copy(update={"patient": "P-0099"}),))
     assert verdict(case) == (Outcome.AUTHORIZE, ())
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        ((patient(first_name="Teodore"),), Outcome.AUTHORIZE),
+        ((patient(first_name="Teodore", standing=Standing.PENDING),), Outcome.PENDING),
+        ((patient(birth_date=dt.date(1971, 6, 5)),), Outcome.REJECT),
+        ((patient(first_name="Magnus"),), Outcome.REJECT),
+        ((PATIENT, patient(number="2")), Outcome.PENDING),
+        ((PATIENT, patient(number="2", first_name="Teodore")), Outcome.AUTHORIZE),
+    ],
+)
+def test_setting_a_likeness_aside_takes_another_spelling_for_the_patient_and_nobody_else(
+    case: Case, entries: tuple[KnownPatient, ...], expected: Outcome
+) -> None:
+    case = with_facts(case, patients=entries)
+    assert outcome(case) is Outcome.REVIEW
+    assert outcome_set_aside(case) is expected
+
+
+def test_a_pharmacy_that_no_person_can_read_is_asked_for_again(case: Case) -> None:
+    named = with_values(case, pharmacy_name=PHARMACY.name)
+    assert outcome_set_aside(illegible(named, "pharmacy_name")) is Outcome.REVIEW
+    refused = change(
+        illegible(named, "pharmacy_name"), "pharmacy_name", writing=Writing.PERSON, author="clerk"
+    )
+    assert verdict(refused) == (Outcome.DEFICIENT, ("ILLEGIBLE_PHARMACY_NAME",))
+
+
+@pytest.mark.parametrize("name", ["patient_birth_date", "prescriber_npi", "patient_last_name"])
+def test_who_it_is_about_cannot_be_set_aside(case: Case, name: str) -> None:
+    assert outcome_set_aside(with_values(case, **{name: ""})) is Outcome.DEFICIENT
+    assert outcome_set_aside(illegible(case, name)) is Outcome.REVIEW

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents import ClassifiedPage, Document, DocumentPage, Outcome, PageGuess, PageKind
+from documents import ATTACHED, NOT_OURS, ClassifiedPage, Document, DocumentPage, Outcome, PageGuess, PageKind
 from pipeline.decide import decide
 from tests.validators.builders import FAX
 from tests.validators.verdicts import AS_OF
@@ -32,8 +32,14 @@ def verdict(*pages: ClassifiedPage) -> tuple[Outcome, tuple[str, ...]]:
             (Outcome.ROUTE, ("NOT_A_FORM", "OTHER_PROGRAM")),
         ),
         ([page(1, PageKind.OTHER, "lab_report")], (Outcome.REVIEW, ("NOT_A_FORM",))),
-        ([page(1, PageKind.UNKNOWN)], (Outcome.REVIEW, ("NOT_A_FORM",))),
-        ([page(1, PageKind.COVER), page(2, PageKind.UNKNOWN)], (Outcome.REVIEW, ("NOT_A_FORM",))),
+        ([page(1, PageKind.UNKNOWN)], (Outcome.REVIEW, ("PAGE_UNIDENTIFIED",))),
+        ([page(1, PageKind.COVER), page(2, PageKind.UNKNOWN)], (Outcome.REVIEW, ("PAGE_UNIDENTIFIED",))),
+        (
+            [page(1, PageKind.UNKNOWN, text="pt hospitalized with jaundice")],
+            (Outcome.REVIEW, ("AE_SUSPECTED", "PAGE_UNIDENTIFIED")),
+        ),
+        ([page(1, PageKind.OTHER, NOT_OURS)], (Outcome.ROUTE, ("NOT_A_FORM",))),
+        ([page(1, PageKind.OTHER, ATTACHED)], (Outcome.ROUTE, ("NOT_A_FORM",))),
         (
             [page(1, PageKind.COVER, text="pt hospitalized with jaundice")],
             (Outcome.REVIEW, ("AE_SUSPECTED",)),

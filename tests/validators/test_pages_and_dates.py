@@ -70,7 +70,7 @@ def test_a_page_missing_from_a_broken_call_is_for_a_person() -> None:
 
 def test_a_page_that_may_be_the_unidentified_one_is_not_asked_for() -> None:
     case = without_page(perfect(PATIENT_ACKNOWLEDGMENT), 2).model_copy(update={"unknown_pages": True})
-    assert verdict(case) == (Outcome.REVIEW, ("PAGES_MISSING",))
+    assert verdict(case) == (Outcome.REVIEW, ("PAGE_AWAITED",))
 
 
 def test_a_page_missing_among_doubtful_pages_is_no_deficiency() -> None:

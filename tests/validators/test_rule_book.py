@@ -67,6 +67,7 @@ def test_codes_follow_their_patterns() -> None:
 def test_evidence_that_is_missing_cannot_be_set_aside() -> None:
     assert set(NEVER_OVERRIDDEN) <= set(REASONS)
     fixed = ["SIG_MISSING_PATIENT", "PRESCRIBER_NOT_CERTIFIED", "PATIENT_NOT_ENROLLED", "HOFH_ABSENT"]
+    fixed += ["KA_MISSING", "MISSING_NPI", "ILLEGIBLE_PATIENT_BIRTH_DATE", "INVALID_PRESCRIBER_NPI"]
     assert [code for code in fixed if may_be_overridden(code)] == []
     assert may_be_overridden("DATE_STALE")
 

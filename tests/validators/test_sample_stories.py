@@ -5,40 +5,14 @@ import random
 
 import pytest
 
-from documents import Box, Doubt, FieldReading, FieldTruth, FormReading, ReadState, Writing
-from documents.facts import Facts
 from pipeline.decide import decide
 from samples.scenario import Scenario
 from samples.scenarios import SCENARIOS, scenario
-from samples.stage import Hands, Staged, stage
-from tests.validators.builders import FAX, form_of, library, perfect
+from samples.stage import Hands, stage
+from tests.validators.builders import FAX, form_of, library
+from tests.validators.stories import case_of
 from tests.validators.verdicts import AS_OF
-from validators import RULE_SET, Case, check
-
-_MARGIN = Box(left=0.1, top=0.95, right=0.9, bottom=0.99)
-
-
-def reading_of(truth: FieldTruth, old: FieldReading) -> FieldReading:
-    writing = Writing.NONE if truth.state is ReadState.BLANK else Writing.TYPED
-    doubts = (Doubt.UNCLEAR_MARK,) if truth.ambiguous else ()
-    told = {"state": truth.state, "value": truth.value, "seen": truth.value, "writing": writing}
-    return FieldReading.model_validate({**dict(old), **told, "doubts": doubts, "confidence": 1.0})
-
-
-def case_of(staged: Staged, story: Scenario) -> Case:
-    case = perfect(story.form)
-    readings = tuple(reading_of(truth, case.reading.of(truth.name)) for truth in staged.filled.truths)
-    reading = FormReading(
-        document=case.reading.document,
-        readings=readings,
-        margin_notes=(_MARGIN,) if staged.filled.note else (),
-    )
-    facts = Facts.model_validate(dict(staged.on_file))
-    received = (staged.form.current_until or dt.date(2018, 3, 12)) + dt.timedelta(days=story.superseded)
-    return case.model_copy(
-        update={"reading": reading, "facts": facts, "received_on": received, "decided_on": received}
-    )
-
+from validators import RULE_SET, check
 
 CAPTURE = [
     scenario(story.form.model_copy(update={"edition": "2026-11"}), story.name)

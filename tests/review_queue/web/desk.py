@@ -57,6 +57,7 @@ class Desk:
         self.engine = engine
         self.blobs = BlobStore(folder / "blobs")
         self.queue = Queue()
+        self.assemblies: list[tuple[str, int]] = []
         self.bench = Bench(library(), Limits(), ZoneInfo("America/New_York"))
         self.tools = DeskTools(
             engine=engine,
@@ -69,6 +70,7 @@ class Desk:
             key="0" * 64,
             foresee=lambda session, said: foresee(session, said, self.bench, self.clock()),
             enqueue=self.queue,
+            read_anew=lambda _, fax, assembly: self.assemblies.append((fax, assembly)),
             audits=audit_work(self.queue),
             brakes=brake_states,
         )

@@ -8,13 +8,17 @@ import cv2
 
 from documents import (
     Alternative,
+    Document,
+    DocumentPage,
     Doubt,
+    FaxState,
     FieldReading,
     FormReading,
     FormRef,
     PageGuess,
     PageImage,
     PageKind,
+    PageSet,
     ReadState,
     Writing,
 )
@@ -23,7 +27,7 @@ from ocr.engine import Pixels
 from pipeline.judge import Matter, judge
 from registry import papers
 from registry.database import writing
-from registry.faxes import FaxSink
+from registry.faxes import FaxSink, set_state
 from tests.canaries import matter_of
 from tests.registry.people import NOON, arrival_of, fax_of
 from tests.review_queue.items import PLACE, nothing_to_queue
@@ -53,6 +57,20 @@ def whole_item(desk: Desk, name: str, unsure: Unsure = UNSURE) -> str:
     return _in_review(desk, name, _reading(PHARMACY_ENROLLMENT, name, unsure))
 
 
+def without_its_page(desk: Desk, name: str, caller: str) -> str:
+    """An open item of a pharmacy of whose form page 2 was not received; the address of its page."""
+    document = Document(
+        fax=fax_of(name).digest,
+        number=1,
+        form=PHARMACY_ENROLLMENT,
+        pages=(DocumentPage(number=1, form_page=1, turn=0),),
+        missing=(2,),
+    )
+    reading = _reading(PHARMACY_ENROLLMENT, name, UNSURE)
+    on_it = tuple(one for one in reading.readings if form_of(PHARMACY_ENROLLMENT).field(one.field).page == 1)
+    return _in_review(desk, name, FormReading(document=document, readings=on_it), caller=caller)
+
+
 def order_with_a_note(desk: Desk, name: str) -> str:
     """An open item of a prescription with a note in its margin; the address of its page."""
     reading = _reading(PRESCRIPTION_AUTHORIZATION, name, {})
@@ -64,9 +82,11 @@ def in_audit_error(desk: Desk, name: str) -> str:
     return _in_review(desk, name, _reading(PHARMACY_ENROLLMENT, name, {}), ("npi",))
 
 
-def of_no_form(desk: Desk, name: str) -> str:
+def of_no_form(desk: Desk, name: str, caller: str = "") -> str:
     """An open item of pages that nobody has identified; the address of its page."""
-    matter = matter_of(fax_of(name), _reading(PHARMACY_ENROLLMENT, name, {}))
+    fax = fax_of(name).model_copy(update={"caller": caller})
+    matter = matter_of(fax, _reading(PHARMACY_ENROLLMENT, name, {}))
+    matter = replace(matter, pages=_pictured(desk, matter.pages, perfect(PHARMACY_ENROLLMENT).reading))
     unknown = PageGuess(kind=PageKind.UNKNOWN, score=1)
     return _judged(
         desk,
@@ -79,13 +99,20 @@ def of_no_form(desk: Desk, name: str) -> str:
     )
 
 
-def _in_review(desk: Desk, name: str, reading: FormReading, audit_errors: tuple[str, ...] = ()) -> str:
+def _in_review(
+    desk: Desk, name: str, reading: FormReading, audit_errors: tuple[str, ...] = (), caller: str = ""
+) -> str:
     pictures = {page.number: _picture(reading, page.number) for page in reading.document.pages}
     readings = tuple(_with_crop(desk, one, pictures) for one in reading.readings)
-    matter = matter_of(fax_of(name), reading.model_copy(update={"readings": readings}))
-    pages = tuple(_with_picture(desk, page, pictures[page.number]) for page in matter.pages.pages)
-    page_set = matter.pages.model_copy(update={"pages": pages})
-    return _judged(desk, replace(matter, pages=page_set, audit_errors=audit_errors))
+    fax = fax_of(name).model_copy(update={"caller": caller})
+    matter = matter_of(fax, reading.model_copy(update={"readings": readings}))
+    pages = _pictured(desk, matter.pages, reading)
+    return _judged(desk, replace(matter, pages=pages, audit_errors=audit_errors))
+
+
+def _pictured(desk: Desk, page_set: PageSet, reading: FormReading) -> PageSet:
+    pages = (_with_picture(desk, page, _picture(reading, page.number)) for page in page_set.pages)
+    return page_set.model_copy(update={"pages": tuple(pages)})
 
 
 def _with_picture(desk: Desk, page: PageImage, picture: Pixels) -> PageImage:
@@ -104,6 +131,7 @@ def _judged(desk: Desk, matter: Matter) -> str:
         papers.save_classified(session, fax, matter.classified)
         papers.save_documents(session, fax, (matter.document,))
         judge(session, matter, desk.bench, NOON, desk.queue)
+        set_state(session, fax, FaxState.REVIEW, NOON)
     return f"/items/{fax}/1"
 
 

@@ -1,0 +1,69 @@
+"""`faxdesk export`: what the registry holds, for other systems."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from documents import StoreFailed
+from forms.library import FormLibrary
+from pipeline.commands.options import DataFolder
+from pipeline.judge import local_day
+from pipeline.settings import load_settings
+from pipeline.station import Station, open_station
+from registry.database import reading
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.command("fhir")
+def fhir(
+    out: Annotated[Path, typer.Argument(help="Folder for one Bundle a document.", show_default=False)],
+    data: DataFolder = None,
+) -> None:
+    """Write every decided form as a FHIR Bundle: response, fax reference, and provenance of corrections."""
+    with open_station(load_settings(data_folder=data)) as station:
+        count = _write_bundles(station, station.library, out)
+    typer.echo(f"{count} bundles in {out}")
+
+
+@app.command("etasu")
+def etasu(
+    number: Annotated[str, typer.Argument(help="A patient number.", show_default=False)],
+    data: DataFolder = None,
+) -> None:
+    """Print the answer to `$rems-etasu` for a patient: which requirements are met."""
+    from fhir.resources.R4B.parameters import Parameters  # a second to import, for this command alone
+
+    from pipeline.fhir import etasu as asked
+    from pipeline.fhir.bundle import checked
+
+    with open_station(load_settings(data_folder=data)) as station, reading(station.engine) as session:
+        now = station.tools.clock()
+        answer = asked.etasu(session, number, now, local_day(now, station.tools.bench.zone))
+        typer.echo(json.dumps(json.loads(checked(Parameters, answer)), indent=1))
+
+
+def _write_bundles(station: Station, library: FormLibrary, out: Path) -> int:
+    from pipeline.fhir.bundle import bundle  # a second to import, for this command alone
+    from pipeline.fhir.filed import filed, forms_decided
+
+    limits, count = station.tools.bench.limits, 0
+    with reading(station.engine) as session:
+        for fax, document in forms_decided(session):
+            found = filed(session, station.tools.blobs, fax, document)
+            form = found.decided.disposition.form
+            if form is None:
+                continue
+            _write(out / f"{fax}-{document}.json", bundle(found, library.get(form), limits))
+            count += 1
+    return count
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as failure:
+        raise StoreFailed(f"{path}: {failure.strerror}") from failure

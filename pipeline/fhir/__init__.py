@@ -1,0 +1,1 @@
+"""Forms, faxes, corrections and standings as HL7 FHIR resources."""

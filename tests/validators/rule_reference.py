@@ -1,0 +1,57 @@
+"""Writes docs/rule-reference.md from the rules and their worked examples: `make rule-reference`."""
+
+import inspect
+import sys
+from pathlib import Path
+
+from tests.validators.builders import library
+from tests.validators.worked_papers import ON_PAPERS, Worked, passing
+from tests.validators.worked_people import ON_PEOPLE
+from validators import RULE_SET, RULES, Remark
+from validators.sources import SOURCES
+
+PAGE = Path(__file__).parents[2] / "docs" / "rule-reference.md"
+WORKED = (*ON_PAPERS, *ON_PEOPLE)
+
+
+def says(worked: Worked) -> tuple[Remark, ...]:
+    """What the rule says of the changed form."""
+    return tuple(RULES[worked.rule](worked.change(passing(worked))))
+
+
+def reference() -> str:
+    """The page, as Markdown."""
+    parts = [
+        "# Rule reference",
+        f"Written by `make rule-reference` from the rules of rule set {RULE_SET} and their worked examples, "
+        "each of which is a test. How findings become a decision stands in [rules](rules.md).",
+    ]
+    for name in RULES:
+        parts += _rule(name)
+    return "\n\n".join(parts) + "\n"
+
+
+def _rule(name: str) -> list[str]:
+    forms = sorted({form.ref.form.replace("_", " ") for form in library() if name in form.rules})
+    told = [_example(worked) for worked in WORKED if worked.rule == name]
+    about = inspect.getdoc(inspect.unwrap(RULES[name])) or ""
+    return [f"## `{name}`", about, f"Forms: {', '.join(forms)}. Source: {SOURCES[name]}.", *told]
+
+
+def _example(worked: Worked) -> str:
+    said = next(remark for remark in says(worked) if remark.code == worked.code)
+    form = worked.form.form.replace("_", " ")
+    return (
+        f"Example: a perfect {form} passes. When {worked.told}: {said.severity.value}, `{said.code}`, "
+        f'"{said.message}"'
+    )
+
+
+def main() -> int:
+    """Write the page."""
+    PAGE.write_text(reference(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

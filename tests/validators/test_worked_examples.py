@@ -1,0 +1,24 @@
+"""Every rule has a worked example that passes and one that does not, and the reference shows them."""
+
+import pytest
+
+from tests.validators.rule_reference import PAGE, WORKED, reference, says
+from tests.validators.worked_papers import Worked, passing
+from validators import RULES
+from validators.sources import SOURCES
+
+
+@pytest.mark.parametrize("worked", WORKED, ids=lambda worked: f"{worked.rule}-{worked.code}")
+def test_a_perfect_form_passes_the_rule_and_the_changed_one_does_not(worked: Worked) -> None:
+    assert list(RULES[worked.rule](passing(worked))) == []
+    assert worked.code in {remark.code for remark in says(worked)}
+    assert worked.rule in passing(worked).form.rules
+
+
+def test_every_rule_has_an_example_and_a_source_and_no_other_has() -> None:
+    assert {worked.rule for worked in WORKED} == set(RULES)
+    assert set(SOURCES) == set(RULES)
+
+
+def test_the_reference_is_the_one_the_rules_write() -> None:
+    assert PAGE.read_text(encoding="utf-8") == reference()
