@@ -8,6 +8,7 @@ FaxdeskError
 ├── WorldFailed                the worker tries again, then a person
 │   ├── EngineFailed
 │   ├── DecoderFailed
+│   ├── SendFailed
 │   └── StoreFailed
 └── BadInput                   what a person asked for cannot be done; one line, nothing lost
     ├── NoSuchThing
@@ -51,6 +52,10 @@ class EngineFailed(WorldFailed):
 
 class DecoderFailed(WorldFailed):
     """The decoding child ended without an answer."""
+
+
+class SendFailed(WorldFailed):
+    """A sender did not take a letter, or did not answer."""
 
 
 class StoreFailed(WorldFailed):

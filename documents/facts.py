@@ -43,6 +43,7 @@ class KnownPharmacy(Record):
     certified_on: dt.date | None = None
     decertified_on: dt.date | None = None
     representative: str = Field(default="", repr=False)
+    fax: str = Field(default="", repr=False)
 
 
 class KnownPatient(Record):

@@ -52,6 +52,7 @@ class ClassifiedPage(Record):
     """The page of a fax with this number, what it is, and the second-best answer.
 
     `text` is whole-page text of a page that is not one of our forms, for routing by a person.
+    `reply_to` is the reference of our letter that a form page was sent with, by its code.
     `topic` says in one word what an OTHER page seems to be (`other_program`, `lab_report`, `junk`, ...).
     `author` is the person who said so; empty when it was classified.
     """
@@ -61,6 +62,7 @@ class ClassifiedPage(Record):
     best: PageGuess
     runner_up: PageGuess | None = None
     topic: str = ""
+    reply_to: str = ""
     text: str = Field(default="", repr=False)
     author: str = ""
 
@@ -79,11 +81,15 @@ class DocumentPage(Record):
 
 
 class Document(Record):
-    """The pages of one filled-in form, in form order; with `form` None, pages that are no form of ours."""
+    """The pages of one filled-in form, in form order; with `form` None, pages that are no form of ours.
+
+    `reply_to` is the reference of our letter that the form was sent with, where its pages name one letter.
+    """
 
     fax: Digest
     number: int = Field(ge=1)
     form: FormRef | None
     pages: tuple[DocumentPage, ...] = Field(min_length=1)
     missing: tuple[int, ...] = ()
+    reply_to: str = ""
     doubts: tuple[str, ...] = ()

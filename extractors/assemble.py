@@ -32,8 +32,8 @@ def assemble(
 
     A page joins the nearest open document of its form and edition that lacks it; a form page that all of
     them have starts another. Every page that is no form of ours, cover sheets and blank pages too, is a
-    document of its own with no form: no page goes without a disposition. Doubt: `interleaved` when pages of
-    two documents of the same form are mixed.
+    document of its own with no form: no page goes without a disposition. Doubts: `interleaved` when pages of
+    two documents of the same form are mixed, `replies to two letters` when their codes say so.
     """
     gathered: list[_Gathering] = []
     for page in sorted(classified, key=lambda page: page.number):
@@ -59,6 +59,10 @@ def _join(gathered: list[_Gathering], page: ClassifiedPage, form: FormRef, form_
 def _document(
     page_set: PageSet, number: int, one: _Gathering, all_of_them: list[_Gathering], library: FormLibrary
 ) -> Document:
+    replies = {page.reply_to for page in one.pages.values() if page.reply_to}
+    doubts = ["interleaved"] if _is_interleaved(one, all_of_them) else []
+    if len(replies) > 1:
+        doubts.append("replies to two letters")
     wanted = range(1, library.get(one.form).page_count + 1) if one.form is not None else range(0)
     return Document(
         fax=page_set.fax,
@@ -69,7 +73,8 @@ def _document(
             for form_page, page in sorted(one.pages.items())
         ),
         missing=tuple(form_page for form_page in wanted if form_page not in one.pages),
-        doubts=("interleaved",) if _is_interleaved(one, all_of_them) else (),
+        reply_to=next(iter(replies)) if len(replies) == 1 else "",
+        doubts=tuple(doubts),
     )
 
 

@@ -12,7 +12,7 @@ from extractors.blanks import BlankPage, blank_page, blank_pages
 from extractors.corner_marks import corner_marks, marks_found
 from extractors.features import Features, Fit, Matrix, Pixels, features_of, fit, likeness
 from extractors.odd_page import is_safely_put_aside, names_our_form, topic_of
-from extractors.page_code import CodedPage, coded_page
+from extractors.page_code import CodedPage, coded_page, reply_on
 from forms.library import FormLibrary
 from ocr.raster import turned
 
@@ -62,7 +62,14 @@ def classify_page(page: PageImage, pixels: Pixels, library: FormLibrary, text_of
     if best is not None:
         rivals = [candidate.guess() for candidate in candidates if candidate is not best]
         runner_up = rivals[0] if rivals else None
-        return ClassifiedPage(number=page.number, turn=best.turn, best=best.guess(), runner_up=runner_up)
+        form, form_page = library.get(best.blank.ref), best.blank.page
+        return ClassifiedPage(
+            number=page.number,
+            turn=best.turn,
+            best=best.guess(),
+            runner_up=runner_up,
+            reply_to=reply_on(turned(pixels, best.turn), form, form_page),
+        )
     ours = code is not None
     words = _words_of(page)
     if words:

@@ -16,15 +16,19 @@ _LEAST_HIGH, _LEAST_WIDE = 16, 50
 _MOST_SHARE = 0.6
 
 
-def margin_notes(page: WrittenPage) -> tuple[Box, ...]:
+def margin_notes(page: WrittenPage, ours: tuple[Box, ...] = ()) -> tuple[Box, ...]:
     """Boxes, in fractions of the upright page, around lines of writing that lie in no zone.
 
     Shadows of lids and edges, which reach the end of the paper, and specks do not count; nor does the top of
     the page, where senders print their lines. Print that lost rows have torn is left out as far as it can
-    be told: better a note too many than one unseen.
+    be told: better a note too many than one unseen. `ours` are boxes of
+    the printed form that do not count: there we print on a pre-filled one.
     """
     loose = _away_from_edges(page) & ~_torn_print(page)
     height, width = loose.shape
+    for box in ours:
+        left, top, right, bottom = box.pixels(width, height)
+        loose[top:bottom, left:right] = 0
     lines = cv2.dilate(loose, np.ones(_JOIN, np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
     ink = np.bincount(labels[loose > 0], minlength=count)

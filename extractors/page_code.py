@@ -1,4 +1,4 @@
-"""The code on a page of ours: which form, edition and page it names, and whether a blank prints it."""
+"""The codes on a page of ours: the form, edition and page it names, and the letter it was sent with."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,11 @@ from documents import BadFormFile, FormRef, Turn
 from extractors.features import Pixels
 from forms.definition import FormDefinition
 from forms.library import FormLibrary
-from ocr.page_code import page_codes
+from forms.reply import reply_of, short_name
+from ocr.page_code import matrix_codes, page_codes
+
+_REPLY_DEPTH = 0.15
+"""The part of a page, from its top, in which a letter's code may be found after feeding and shrinking."""
 
 
 class CodedPage(NamedTuple):
@@ -29,6 +33,17 @@ def coded_page(pixels: Pixels, library: FormLibrary) -> CodedPage | None:
         return CodedPage(None, 0, code.turn)
     ref, page = known[code.text]
     return CodedPage(ref, page, code.turn)
+
+
+def reply_on(upright: Pixels, form: FormDefinition, page: int) -> str:
+    """The reference of the letter that an upright page of a form was sent with; empty when it names none.
+
+    A code that was printed for another form or page does not count, nor do two that differ.
+    """
+    top = upright[: round(_REPLY_DEPTH * upright.shape[0])]
+    found = {reply_of(text) for text in matrix_codes(top)}
+    named = {reply.reference for reply in found if reply and reply[1:] == (short_name(form), page)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def check_codes(form: FormDefinition, library: FormLibrary) -> None:

@@ -32,6 +32,7 @@ from extractors.text_request import TextRequest
 from extractors.torn import repeated_rows
 from forms.definition import FieldDefinition, FormDefinition
 from forms.library import FormLibrary
+from forms.reply import CODE_BOX, NOTE_BOX
 from ocr.raster import turned
 
 PixelsOf = Callable[[PageImage], Pixels]
@@ -112,7 +113,8 @@ def _pages(
     if document.form != known[0].ref:
         raise ValueError(f"document {document.number} is not {known[0].ref}")
     images = {image.number: image for image in page_set.pages}
-    return [_page(page, images[page.number], pixels_of, known, reader) for page in document.pages]
+    ours = (CODE_BOX, NOTE_BOX) if document.reply_to else ()
+    return [_page(page, images[page.number], pixels_of, known, reader, ours) for page in document.pages]
 
 
 def _page(
@@ -121,6 +123,7 @@ def _page(
     pixels_of: PixelsOf,
     known: tuple[FormDefinition, FormLibrary],
     reader: TextReader,
+    ours: tuple[Box, ...],
 ) -> _PageFindings:
     form, library = known
     fields = form.on_page(page.form_page)
@@ -146,7 +149,7 @@ def _page(
         trusted=alignment.trusted,
     )
     drafts = doubting_one_hand([draft_of(field, open_page, reader) for field in fields], written)
-    return _PageFindings(drafts, (), aligned, margin_notes(written))
+    return _PageFindings(drafts, (), aligned, margin_notes(written, ours))
 
 
 def _unread(field: FieldDefinition, page: int, upright: Pixels) -> tuple[FieldReading, Crop]:

@@ -1,1 +1,1 @@
-"""What the coordinating center sends back: certification, missing-information and refusal letters."""
+"""What the coordinating center sends back: letters, the forms that go with them, and how they leave."""

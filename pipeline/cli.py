@@ -11,6 +11,7 @@ from pipeline.commands import (
     desk,
     export,
     forms,
+    letters,
     process,
     recognition,
     recognition_learning,
@@ -54,6 +55,7 @@ app.add_typer(samples.app, name="samples", help="Synthetic faxes with their trut
 app.add_typer(registry.app, name="registry", help="Who is certified, enrolled and authorized.")
 app.add_typer(recognition.app, name="recognition", help="What may be used unseen, and on which evidence.")
 app.add_typer(desk.app, name="desk", help="Who may work at the review desk.")
+app.add_typer(letters.app, name="letters", help="What is sent back, and what of it waits for a person.")
 app.add_typer(api.app, name="api", help="What pharmacies' systems may ask, and their keys.")
 app.add_typer(export.app, name="export", help="What the registry holds, for other systems.")
 app.add_typer(review.app, name="review", help="Documents that wait for a person.")

@@ -22,6 +22,8 @@ from documents import (
 )
 from forms.definition import FormDefinition
 from forms.library import FormLibrary
+from letters.compose import LetterPlan
+from letters.write import write_letters
 from pipeline.brake import braked
 from pipeline.decide import decide
 from registry import facts, papers
@@ -47,7 +49,7 @@ _DECIDES = frozenset({Resolution.REJECT, Resolution.ROUTE})
 
 @dataclass(frozen=True)
 class Bench:
-    """What every decision of this installation is made with; nothing is audited without a plan.
+    """What every decision of this installation is made with; nothing is audited or written without a plan.
 
     Unless `answers` say otherwise, documents are due by hours that count day and night.
     """
@@ -57,6 +59,7 @@ class Bench:
     zone: ZoneInfo
     audits: AuditPlan | None = None
     answers: AnswerTimes = AROUND_THE_CLOCK
+    letters: LetterPlan | None = None
 
     def view(self, moment: dt.datetime) -> View:
         """How the registry is looked at on the day of a moment."""
@@ -87,7 +90,7 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
 
     The brakes that hold now count. A document that needs a person leaves a review item; of one that does not,
     an open item is closed, and a share is audited. A grant is applied to the registry, and documents that
-    waited for it are woken.
+    waited for it are woken. Its letters are recorded.
     """
     today = local_day(now, bench.zone)
     bench = replace(bench, limits=braked(session, bench.limits))
@@ -103,6 +106,9 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
         if applied.new:
             close_item(session, disposition.fax, disposition.document, now)
         _audit(session, made, matter, bench)
+    if bench.letters is not None and applied.new:
+        case = _case(matter, known, bench, now)
+        write_letters(session, made, case, applied.number, bench.letters, now)
     if applied.new:
         wake_all(session, applied.news, today, wake)
     return disposition

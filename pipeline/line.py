@@ -1,4 +1,4 @@
-"""The fax line: takes faxes from the watched folder while workers process them."""
+"""The fax line: takes faxes from the watched folder while workers process them and letters go out."""
 
 import datetime as dt
 import time
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from documents import Digest
 from intake.folder import WatchedFolder, Watching
 from intake.receive import watch
+from pipeline.posting import posting
 from pipeline.process import Clock
 from pipeline.settings import Settings
 from pipeline.station import Station, working
@@ -44,18 +45,19 @@ def watching(settings: Settings) -> Watching:
 def run_line(
     station: Station, stop: Callable[[], bool], ended: Callable[[Digest], None] = lambda fax: None
 ) -> None:
-    """Take faxes in and work them until `stop`; what is under way then goes on at the next start.
+    """Take faxes in, work them and send letters until `stop`; what is under way goes on at the next start.
 
-    StoreFailed when the worker can no longer look after the work of dead ones.
+    StoreFailed when the worker can no longer look after the work of dead ones, or letters go out no more.
     """
     settings = station.settings
     settings.inbox.mkdir(parents=True, exist_ok=True)
     sink = FaxSink(station.engine, station.enqueue_fax)
     folder = WatchedFolder(settings.inbox, watching(settings), LineClock(station.tools.clock))
-    with working(station, ended) as durable, folder as channel:
+    with working(station, ended) as durable, posting(station) as check_post, folder as channel:
 
         def over() -> bool:
             durable.check()
+            check_post()
             return stop()
 
         watch(channel, station.tools.blobs, sink, over, settings.scan_seconds)

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     `business_hours` is a TOML file with working hours and holidays, `answer_hours` the working hours within
     which a document of a form should have been looked at.
     Of documents decided without a person and of reviewed ones the shares `audit_…_share` are audited.
+    What the letters leave out while it is not configured is None or empty: a deadline, reminders.
     The review desk listens on `desk_host`, beyond this machine only with a certificate; so do the checks of
     pharmacies' systems, on their own `api_port`, with at most `api_per_minute` questions from one address.
     """
@@ -78,6 +79,15 @@ class Settings(BaseSettings):
     desk_certificate: Path | None = None
     desk_key: Path | None = None
     desk_proxy: str | None = None
+    letter_sender: Literal["folder", "hylafax"] = "folder"
+    letter_folder: Path | None = None
+    letter_resolution: Literal["standard", "fine"] = "fine"
+    letter_seconds: float = Field(default=10, gt=0)
+    letter_attempts: int = Field(default=5, ge=1)
+    letter_retry_seconds: float = Field(default=300, ge=0)
+    letter_answer_days: int | None = Field(default=None, ge=1)
+    letter_reminder_days: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    hylafax_host: str = Field(default="localhost", pattern=r"^[A-Za-z0-9][A-Za-z0-9.:@-]*$")
     api_port: int = Field(default=8061, ge=1, le=65535)
     api_per_minute: int = Field(default=120, ge=1)
     limits: Limits = Limits()
@@ -117,6 +127,11 @@ class Settings(BaseSettings):
     def blobs(self) -> Path:
         """The folder of the blob store."""
         return self.data_folder / "blobs"
+
+    @property
+    def letters(self) -> Path:
+        """The folder letters are put into; in the data folder unless one is set."""
+        return self.letter_folder or self.data_folder / "letters"
 
     @property
     def locks(self) -> Path:

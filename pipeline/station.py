@@ -17,6 +17,7 @@ from sqlmodel import Session
 from documents import Digest, FaxState, ReceivedFax
 from forms.library import FORMS_FOLDER, FormLibrary, load_forms
 from intake.limits import DecodeLimits
+from letters.compose import LetterPlan
 from pipeline.brake import braked
 from pipeline.decide_again import Again, decide_again
 from pipeline.desk import DeskPlan, People
@@ -120,6 +121,7 @@ def open_station(settings: Settings, clock: Clock = utc_now) -> Iterator[Station
                 zone=ZoneInfo(settings.time_zone),
                 audits=audits,
                 answers=answers,
+                letters=LetterPlan(library, settings.letter_answer_days),
             ),
             clock=clock,
             wake=partial(wake, queue),

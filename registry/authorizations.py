@@ -5,7 +5,7 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from documents import OpenAuthorization
+from documents import NoSuchThing, OpenAuthorization
 from registry.history import Entry, Moment, changes_of, ended_from
 from registry.merges import entries_of, keys_of
 from registry.participant_tables import AuthorizationRow
@@ -44,6 +44,14 @@ def void_ended(session: Session, entry: Entry, now: Moment) -> None:
         if day is not None and day <= last and day != row.voided_on:
             row.voided_on, row.voided_at, row.voided_by = day, now.at, " ".join(entry)
     session.flush()
+
+
+def authorization(session: Session, number: str) -> OpenAuthorization:
+    """The authorization of that number, whatever became of it; NoSuchThing when there is none."""
+    row = session.get(AuthorizationRow, number)
+    if row is None:
+        raise NoSuchThing("no such authorization")
+    return OpenAuthorization(**row.model_dump(include=set(OpenAuthorization.model_fields)))
 
 
 def open_authorizations(session: Session, patient: str, on: dt.date) -> tuple[OpenAuthorization, ...]:

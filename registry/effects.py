@@ -83,21 +83,22 @@ def _participant(session: Session, made: Decision, standing: Standing, cause: Ca
     if row is not None and standing is Standing.PENDING:
         return Applied()
     if is_pharmacy:
-        ncpdp = row.ncpdp if isinstance(row, PharmacyRow) else ""
-        changed = put_pharmacy(session, _pharmacy(made, npi, standing, ncpdp), cause)
+        on_file = row if isinstance(row, PharmacyRow) else None
+        changed = put_pharmacy(session, _pharmacy(made, npi, standing, on_file), cause)
         return Applied(news=tuple(all_of_pharmacy(npi)) if changed else ())
     changed = put_prescriber(session, _prescriber(made, npi, standing), cause)
     return Applied(news=(of_prescriber(npi),) if changed else ())
 
 
-def _pharmacy(made: Decision, npi: str, standing: Standing, ncpdp_on_file: str) -> KnownPharmacy:
+def _pharmacy(made: Decision, npi: str, standing: Standing, on_file: PharmacyRow | None) -> KnownPharmacy:
     value = made.trusted_value
     return KnownPharmacy(
         npi=npi,
-        ncpdp=value("ncpdp") or ncpdp_on_file,
+        ncpdp=value("ncpdp") or (on_file.ncpdp if on_file else ""),
         name=value("pharmacy_name"),
         standing=standing,
         representative=f"{value('rep_first_name')} {value('rep_last_name')}".strip(),
+        fax=value("fax") or (on_file.fax if on_file else ""),
     )
 
 

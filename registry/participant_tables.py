@@ -38,6 +38,7 @@ class PharmacyRow(Row, table=True):
     certified_on: dt.date | None = None
     decertified_on: dt.date | None = None
     representative: str = ""
+    fax: str = ""
     evidence: str = ""
 
 

@@ -21,6 +21,7 @@ from registry.fax_tables import (
     ReadingRow,
 )
 from registry.learning_tables import AuditedOutcomeRow, BrakeEventRow, WriterKeyRow, WriterPartRow
+from registry.letter_tables import LetterEventRow, LetterRow, ReplyRow
 from registry.participant_tables import (
     AuthorizationRow,
     KnowledgeRow,
@@ -56,6 +57,8 @@ __all__ = [
     "FaxRow",
     "ItemTermRow",
     "KnowledgeRow",
+    "LetterEventRow",
+    "LetterRow",
     "MergeRow",
     "NationalNpiRow",
     "PageRow",
@@ -64,6 +67,7 @@ __all__ = [
     "PharmacyRow",
     "PrescriberRow",
     "ReadingRow",
+    "ReplyRow",
     "ReviewItemRow",
     "SignInRow",
     "StandingChangeRow",

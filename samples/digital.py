@@ -6,19 +6,15 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 from numpy.typing import NDArray
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from documents import Box
-from forms.comb import cells_of, without_separators
 from forms.definition import FieldDefinition, FormDefinition
+from forms.press.typed import INDENT, RISE, SIZE, comb_places, fitting_size
 from samples.draw import blank_page, draw_page
 from samples.filled import FilledField, FilledForm
 
 _FONT = "Helvetica"
-_SIZE, _LEFT, _UP = 10.0, 3.0, 5.0
-"""Size of text, and where it starts in its zone, in points from the lower left corner."""
-
 _INK_DPI = 300
 _UNWRITTEN = {"written": "", "marks": (), "signature": None}
 
@@ -61,10 +57,10 @@ def _tick(widget: pikepdf.Object, option: str, content: FilledField) -> None:
 def _write(pdf: pikepdf.Pdf, widget: pikepdf.Object, text: str, comb: str) -> None:
     left, bottom, right, top = (float(edge) for edge in widget["/Rect"].as_list())
     width, height = right - left, top - bottom
-    drawn, size, at = "", _SIZE if comb else _fitting_size(text, width), 0.0
-    for shown, x in _cells(text, comb, width) if comb else [(text, _LEFT)]:
+    drawn, size, at = "", SIZE if comb else fitting_size(text, width), 0.0
+    for shown, x in comb_places(text, comb, width) if comb else [(text, INDENT)]:
         escaped = shown.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        drawn += f" {x - at:g} {0 if at else _UP:g} Td ({escaped}) Tj"
+        drawn += f" {x - at:g} {0 if at else RISE:g} Td ({escaped}) Tj"
         at = x
     drawing = f"/Tx BMC q 0 g BT /Helv {size:g} Tf{drawn} ET Q EMC"
     appearance = pdf.make_stream(drawing.encode("cp1252"))
@@ -101,26 +97,10 @@ def _print_field(
         canvas.drawCentredString(middle, height * (1 - (box.top + box.bottom) / 2) - size * 0.36, "X")
     if content.written and not content.marks:
         zone, left = field.box.width * width, field.box.left * width
-        canvas.setFont(_FONT, _SIZE if field.comb else _fitting_size(content.written, zone))
-        parts = _cells(content.written, field.comb, zone) if field.comb else [(content.written, _LEFT)]
+        canvas.setFont(_FONT, SIZE if field.comb else fitting_size(content.written, zone))
+        parts = comb_places(content.written, field.comb, zone) if field.comb else [(content.written, INDENT)]
         for shown, x in parts:
-            canvas.drawString(left + x, height * (1 - field.box.bottom) + _UP, shown)
-
-
-def _cells(text: str, comb: str, width: float) -> list[tuple[str, float]]:
-    """Each character in its cell of a comb that is `width` points wide, with the point where it starts."""
-    place = width / len(comb)
-    characters = zip(without_separators(comb, text), cells_of(comb), strict=False)
-    return [
-        (shown, round((cell + 0.5) * place - stringWidth(shown, _FONT, _SIZE) / 2, 2))
-        for shown, cell in characters
-    ]
-
-
-def _fitting_size(text: str, width: float) -> float:
-    """10 points, or less where the text would not fit."""
-    needed: float = stringWidth(text, _FONT, 10)
-    return round(min(_SIZE, 10.0 * (width - 2 * _LEFT) / needed), 1)
+            canvas.drawString(left + x, height * (1 - field.box.bottom) + RISE, shown)
 
 
 def _sign(pdf: pikepdf.Pdf, filled: FilledForm, form: FormDefinition, blank_pdf: Path) -> None:

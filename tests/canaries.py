@@ -24,6 +24,7 @@ from documents import (
     Writing,
 )
 from forms.definition import MARKED_KINDS, FieldKind
+from letters.compose import LetterPlan
 from pipeline.judge import Bench, Matter, judge
 from registry import papers
 from registry.database import writing
@@ -77,7 +78,9 @@ def decide_canaries(engine: sa.Engine, ref: FormRef) -> Disposition:
     reading = reading.model_copy(update={"document": reading.document.model_copy(update={"fax": fax.digest})})
     FaxSink(engine, lambda session, digest: None).accept(fax, arrival_of("one"))
     matter = matter_of(fax, reading)
-    bench = Bench(library=library(), limits=Limits(), zone=ZoneInfo("America/New_York"))
+    bench = Bench(
+        library=library(), limits=Limits(), zone=ZoneInfo("America/New_York"), letters=LetterPlan(library())
+    )
     with writing(engine) as session:
         papers.save_pages(session, matter.pages)
         papers.save_classified(session, fax.digest, matter.classified)

@@ -1,6 +1,9 @@
 """Letter paper to print on: text, rules, boxes, invisible fillable zones; points from the top left."""
 
+from collections.abc import Sequence
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.utils import simpleSplit
@@ -85,6 +88,28 @@ class Paper:
                     x + THINNER / 2, HEIGHT - bottom, wide - THINNER, bottom - top, stroke=0, fill=1
                 )
             x += wide
+
+    def matrix(self, box: tuple[float, float, float, float], modules: Sequence[Sequence[bool]]) -> None:
+        """Print a code of dark (True) and light modules, as large as (left, top, right, bottom) allows.
+
+        It stands in the middle of the box and needs one module of white paper on every side.
+        """
+        left, top, right, bottom = box
+        size = min((right - left) / len(modules[0]), (bottom - top) / len(modules))
+        x0 = (left + right - size * len(modules[0])) / 2
+        y0 = (top + bottom - size * len(modules)) / 2
+        for row, line in enumerate(modules):
+            for dark, run in groupby(enumerate(line), key=itemgetter(1)):
+                columns = [column for column, _ in run]
+                if dark:
+                    self._canvas.rect(
+                        x0 + columns[0] * size,
+                        HEIGHT - y0 - (row + 1) * size,
+                        len(columns) * size,
+                        size,
+                        stroke=0,
+                        fill=1,
+                    )
 
     def comb(self, comb: str, left: float, top: float, right: float, bottom: float) -> None:
         """Print the cells of a comb, and its separators between them."""

@@ -11,6 +11,7 @@ from rich.progress import Progress
 from pipeline.commands.samples import make_fixed_batch
 from pipeline.demo import drop, results, work_off
 from pipeline.log import log_to_stderr
+from pipeline.posting import post_of, send_letters
 from pipeline.result import FaxReport
 from pipeline.settings import load_settings
 from pipeline.show import draw_fax
@@ -19,6 +20,7 @@ from pipeline.tables import console, disposition_table
 from registry import faxes
 from registry.csv_import import import_tables
 from registry.database import reading
+from registry.outbox import outbox_counts
 
 PATIENCE_SECONDS = 1800
 
@@ -55,8 +57,16 @@ def demo(
             limits = station.tools.bench.limits
             draw_fax(result, station.tools.blobs, station.library, limits, out / "pictures" / one.sample)
             progress.advance(drawing)
+        send_letters(station, post_of(station))
         progress.stop()
         _tell(station, [printed for _, _, printed in ended], out)
+
+
+def _letters(station: Station) -> str:
+    """How many letters are in each state."""
+    with reading(station.engine) as session:
+        counted = outbox_counts(session)
+    return ", ".join(f"{count} {state}" for state, count in counted.items() if count) or "none"
 
 
 def _tell(station: Station, reports: list[FaxReport], out: Path) -> None:
@@ -71,6 +81,7 @@ def _tell(station: Station, reports: list[FaxReport], out: Path) -> None:
         f"   ({books.arrivals} arrivals; {'the books are sound' if books.sound else 'THE BOOKS ARE OFF'})"
     )
     screen.print(f"pictures of what was read: {out / 'pictures'}")
+    screen.print(f"letters to the senders ({_letters(station)}): {station.settings.letters}")
     screen.print(
         f"look further: faxdesk status --data {out / 'data'}, faxdesk review list --data {out / 'data'}"
     )

@@ -1,7 +1,8 @@
-"""`faxdesk status`: what is where, and whether it adds up."""
+"""`faxdesk status`: what is where, whether it adds up, and what the outbox holds."""
 
 import json
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -13,7 +14,8 @@ from pipeline.station import open_station
 from pipeline.tables import console
 from registry import faxes
 from registry.database import reading
-from registry.faxes import FaxStatus, Reconciliation
+from registry.faxes import FaxStatus
+from registry.outbox import outbox_counts
 
 
 def status(
@@ -23,22 +25,28 @@ def status(
     ] = None,
     data: DataFolder = None,
 ) -> None:
-    """Count the faxes in each state, which must add up; with --state list those in one, and why."""
+    """Count faxes, which must add up, and letters by state; with --state list the faxes in one, and why."""
     with open_station(load_settings(data_folder=data)) as station, reading(station.engine) as session:
         found = faxes.list_faxes(session, state) if state else ()
-        books = faxes.reconcile(session)
+        books, letters = faxes.reconcile(session), outbox_counts(session)
     if as_json:
         listed = [one.model_dump(mode="json") for one in found]
-        typer.echo(json.dumps(listed if state else books.model_dump(mode="json"), indent=1))
+        typer.echo(
+            json.dumps(listed if state else books.model_dump(mode="json") | {"letters": letters}, indent=1)
+        )
         return
-    console().print(_list(found) if state else _counts(books))
+    if state:
+        console().print(_list(found))
+        return
+    console().print(_counts("faxes", books.model_dump()))
+    console().print(_counts("letters", {str(state): count for state, count in letters.items()}))
 
 
-def _counts(books: Reconciliation) -> Table:
+def _counts(heading: str, counted: Mapping[str, Any]) -> Table:
     table = Table(header_style="bold")
-    table.add_column("faxes")
+    table.add_column(heading)
     table.add_column("count", justify="right")
-    for name, count in books.model_dump().items():
+    for name, count in counted.items():
         table.add_row(name, str(len(count) if name == "astray" else count))
     return table
 

@@ -1,0 +1,163 @@
+"""Which letters a decision causes, to whom, and everything they say."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from documents import Addressee, Disposition, Letter, LetterKind, Outcome, Severity
+from documents.formats import phone_is_valid
+from forms.definition import FormDefinition
+from forms.library import FormLibrary
+from letters.missing import filled_fields, fine_sections, missing_items
+from letters.refusal import refusal_code
+from registry.addressees import pharmacy_on_file, prescriber_on_file
+from registry.authorizations import authorization
+from registry.decisions import Decision
+from registry.effects import number_for
+from validators import Case
+
+_KINDS = {
+    Outcome.CERTIFY: LetterKind.CERTIFICATION,
+    Outcome.ENROLL: LetterKind.ENROLLMENT,
+    Outcome.AUTHORIZE: LetterKind.AUTHORIZATION,
+    Outcome.PENDING: LetterKind.PENDING,
+    Outcome.REJECT: LetterKind.REFUSAL,
+    Outcome.DEFICIENT: LetterKind.DEFICIENCY,
+}
+_BY_A_PERSON = "It was looked at by a person at the Coordinating Center, who could not accept it."
+_NOBODY_WROTE = "NOT_A_FORM"
+_FAX_FIELDS = ("office_fax", "prescriber_fax", "fax")
+
+
+@dataclass(frozen=True)
+class LetterPlan:
+    """How an installation writes letters; None: no deadline is configured, and none is named."""
+
+    library: FormLibrary
+    answer_days: int | None = None
+
+
+def letters_of(
+    session: Session, made: Decision, case: Case, number: str, plan: LetterPlan
+) -> tuple[Letter, ...]:
+    """The letters of a recorded decision, their references the same each time; none for a document in review.
+
+    `number` is what the decision granted. Call it after the decision was recorded, in its transaction: the
+    numbers on file are those that the registry holds now. An empty form names nobody and is not answered.
+    """
+    disposition = made.disposition
+    kind = _kind(disposition, case)
+    if kind is None or _NOBODY_WROTE in disposition.reasons:
+        return ()
+    writer = _Writer(session, made, case, number, plan)
+    return tuple(writer.letter(kind, to) for to in _addressees(session, case, kind))
+
+
+def _kind(disposition: Disposition, case: Case) -> LetterKind | None:
+    """What to say; who is certified and sends the same again may not have heard of it, and hears it again."""
+    if disposition.outcome is Outcome.DUPLICATE and case.form.grants is Outcome.CERTIFY:
+        return LetterKind.CERTIFICATION
+    return _KINDS.get(disposition.outcome)
+
+
+def _addressees(session: Session, case: Case, kind: LetterKind) -> Iterator[Addressee]:
+    """The participant who signed, and of an authorization the certified pharmacy that is to dispense."""
+    if case.form.ref.form == "pharmacy_enrollment":
+        yield _with_confirmed_number(pharmacy_on_file(session, case.known("npi")), case)
+        return
+    npi = case.known("npi") if case.form.has("npi") else case.known("prescriber_npi")
+    yield _with_confirmed_number(prescriber_on_file(session, npi), case)
+    pharmacy = case.known("pharmacy_npi")
+    if kind is LetterKind.AUTHORIZATION and pharmacy:
+        yield pharmacy_on_file(session, pharmacy)
+
+
+def _with_confirmed_number(to: Addressee, case: Case) -> Addressee:
+    """The number on file, otherwise one that a person has read off this form; never an engine's reading."""
+    for name in _FAX_FIELDS:
+        reading = case.read(name)
+        if not to.fax and reading is not None and reading.author and phone_is_valid(reading.value):
+            return to.model_copy(update={"fax": reading.value})
+    return to
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes the letters of one decision."""
+
+    session: Session
+    made: Decision
+    case: Case
+    number: str
+    plan: LetterPlan
+
+    def letter(self, kind: LetterKind, to: Addressee) -> Letter:
+        disposition, case = self.made.disposition, self.case
+        letter = Letter(
+            reference=number_for("L", f"{self.made.evidence} {self.made.revision} {to.role}"),
+            kind=kind,
+            to=to,
+            written_on=case.decided_on,
+            fax=disposition.fax,
+            document=disposition.document,
+            revision=self.made.revision,
+            form=case.form.ref,
+            received_on=case.received_on,
+            number=self.number or to.npi,
+            patient=patient_line(case),
+            reasons=disposition.reasons,
+        )
+        return letter.model_copy(update=self._body(kind, disposition, to))
+
+    def _body(self, kind: LetterKind, disposition: Disposition, to: Addressee) -> dict[str, object]:
+        if kind is LetterKind.CERTIFICATION:
+            return {"since": to.since or self.case.decided_on}
+        if kind is LetterKind.ENROLLMENT:
+            return {"since": self.case.decided_on}
+        if kind is LetterKind.AUTHORIZATION:
+            given = authorization(self.session, self.number)
+            return {"since": given.authorized_on, "until": given.ends_on}
+        if kind is LetterKind.PENDING:
+            return {"said": _said(disposition, Severity.PENDING)}
+        if kind is LetterKind.REFUSAL:
+            said = _said(disposition, Severity.REFUSAL) or (_BY_A_PERSON,)
+            return {"said": said, "code": refusal_code(self.case, disposition)}
+        return self._deficiency(disposition)
+
+    def _deficiency(self, disposition: Disposition) -> dict[str, object]:
+        case, days = self.case, self.plan.answer_days
+        sent = current_edition(self.plan.library, case.form, case.decided_on)
+        return {
+            "form": sent.ref,
+            "missing": missing_items(disposition, sent),
+            "fine": fine_sections(case, disposition),
+            "filled": filled_fields(case, disposition, sent),
+            "answer_by": None if days is None else case.decided_on + dt.timedelta(days=days),
+        }
+
+
+def _said(disposition: Disposition, severity: Severity) -> tuple[str, ...]:
+    found = (finding.message for finding in disposition.findings if finding.severity is severity)
+    return tuple(dict.fromkeys(found))
+
+
+def current_edition(library: FormLibrary, form: FormDefinition, on: dt.date) -> FormDefinition:
+    """The newest edition of a form that may be used on a day; the form itself when there is none."""
+    current = [
+        other
+        for other in library
+        if other.ref.form == form.ref.form
+        and other.current_from <= on
+        and (other.current_until is None or on <= other.current_until)
+    ]
+    return max(current, key=lambda other: other.ref.edition, default=form)
+
+
+def patient_line(case: Case) -> str:
+    """Initials and year of birth, as far as they were read for certain: `M.O., born 1971`."""
+    names = (case.known("patient_first_name"), case.known("patient_last_name"))
+    initials = "".join(f"{name[0].upper()}." for name in names) if all(names) else ""
+    born = case.known("patient_birth_date")[:4]
+    return ", ".join(part for part in (initials, f"born {born}" if born else "") if part)
