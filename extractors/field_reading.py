@@ -24,7 +24,7 @@ _MISALIGNED = 2.5
 _NO_INK, _FAINT_INK = 25, 60
 _BOX_MARGIN = 24
 _TEXT_HARM = 3.0
-_BOX_HARM, _SIGNATURE_HARM, _NO_SIGNATURE_HARM = 0.35, 0.5, 0.25
+_BOX_HARM, _BOX_LOST, _SIGNATURE_HARM, _NO_SIGNATURE_HARM = 0.35, 0.4, 0.5, 0.25
 _CLEAR_MARK, _CLEAR_SIGNATURE = 0.99, 0.99
 _STATED_CONFIDENCE = 0.995
 
@@ -238,10 +238,11 @@ def _marked(field: FieldDefinition, page: OpenPage) -> Draft:
 def _harmed(page: OpenPage, box: Box, state: MarkState, confidence: float) -> bool:
     """Whether rows that are missing or copies may have changed what a box seems to hold.
 
-    Missing rows make no mark: under one that is plainly there only copies count.
+    Missing rows make no mark: under one that is plainly there copies count, and so many missing rows that
+    what struck it out may be among them.
     """
     first, last = page.alignment.page_rows(box)
     if confidence < _CLEAR_MARK:
         return page.harm(box) >= 1
     harm = page.copies(box) if state is MarkState.MARKED else page.harm(box)
-    return harm >= _BOX_HARM * (last - first)
+    return harm >= _BOX_HARM * (last - first) or page.harm(box) >= _BOX_LOST * (last - first)

@@ -86,4 +86,4 @@ def _mark_unidentified() -> None:
 
 def _kind(classified: Any) -> str:
     record = json.loads(classified) if isinstance(classified, str) else classified
-    return str(record["best"]["kind"])
+    return str(record["best"]["kind"]) if record else ""

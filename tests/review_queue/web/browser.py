@@ -66,6 +66,6 @@ def tab_to(page: Page, words: str) -> None:
     """Press Tab until what says these words has the focus."""
     for _ in range(30):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText") == words:
+        if page.evaluate("document.activeElement?.innerText") == words:
             return
     pytest.fail(f"the keyboard does not reach: {words}")

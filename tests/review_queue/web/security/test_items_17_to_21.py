@@ -21,44 +21,15 @@ from review_queue.web.access import ACCESS, may, only_those_allowed
 from review_queue.web.hardening import LARGEST_FORM
 from review_queue.web.tools import CSRF_FIELD, PostedForm
 from tests.review_queue.items import Queue, nothing_to_queue
-from tests.review_queue.web.desk import PASSWORD, Browser, Desk, text_of
+from tests.review_queue.web.desk import Browser, Desk, text_of
 from tests.review_queue.web.routes import ask, changing, filled_in, handlers, kept, routes
 from tests.review_queue.web.saying import FAX, another
+from tests.review_queue.web.security.written import WRITTEN
 from tests.review_queue.web.whole_item import NPI, order_with_a_note, whole_item
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE")
 DONE = (200, 303, 400, 404, 409)
 """Answers to people who are let in, whatever they then lack: a field of the form, an item, an account."""
-WRITTEN: dict[str, dict[str, str]] = {
-    "sign_in": {"name": "ada", "password": PASSWORD, "code": "0"},
-    "join_begin": {"name": "ada", "invitation": "0"},
-    "join_finish": {"name": "ada", "invitation": "0", "password": "x", "again": "x", "code": "0"},
-    "change_password": {"password": "x", "code": "0", "new": "x", "again": "x"},
-    "key_field": {"revision": "0", "value": "Oak", "take": "Oak", "state": "read", "insist": "true"},
-    "undo": {"revision": "0"},
-    "set_aside": {"revision": "0", "reason": "a greeting", "withdrawn": "true"},
-    "complete": {"revision": "0"},
-    "leave": {"revision": "0", "resolution": "reject", "reason": "so it is", "form": ""},
-    "pass_on": {"revision": "0", "reason": "so it is"},
-    "search": {"words": "oak"},
-    "registry_search": {"wanted": "oak"},
-    "registry_entry": {"key": "P-1", "at": "", "known": ""},
-    "grid_take": {"asked": "tick"},
-    "grid_answer": {"fax": FAX, "document": "1", "revision": "0", "field": "npi", "state": "read"},
-    "grid_undo": {"fax": FAX, "document": "1", "revision": "0"},
-    "assemble": {
-        "assembly": "1",
-        "page": "1",
-        "what": "cover",
-        "document": "1",
-        "turn": "0",
-        "reason": "so it is",
-    },
-    "audit_key": {"task": "0" * 32, "said": "read", "value": "1", "chosen": ""},
-    "invite": {"name": "bo", "full_name": "Bo Reed", "role": "operator"},
-    "change_role": {"role": "operator"},
-}
-"""Every field that each form may write, with an example; forms of other routes write none."""
 NOT_THEIRS = ("claim", "release", "key_field", "undo", "set_aside", "complete", "leave", "pass_on")
 FILES = [
     (b"II*\x00\x08\x00\x00\x00", "image/tiff", "tif"),
