@@ -62,6 +62,7 @@ def test_a_name_is_searched_for_by_keyboard_and_stands_in_no_address(page: Page)
 def test_crops_are_answered_by_keyboard_alone_and_nothing_by_moving_on(page: Page) -> None:
     said = complaints(page)
     page.click("text=Boxes and signatures")
+    page.wait_for_selector("#grid")
     tab_to(page, "Is the box ticked?")
     page.keyboard.press("Enter")
     page.wait_for_selector("[role=group]:focus")
@@ -78,6 +79,7 @@ def test_crops_are_answered_by_keyboard_alone_and_nothing_by_moving_on(page: Pag
     page.wait_for_selector(".cell:nth-child(1) [role=group]:focus")
     page.keyboard.press("Alt+b")
     page.wait_for_selector("text=0 of 2 crops wait for you")
+    page.wait_for_selector("button.main:focus")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=No crop waits for you here")
     assert faults_at_every_size(page) == []
