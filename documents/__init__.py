@@ -4,7 +4,7 @@ from documents.account import Account, Role
 from documents.any_desk_event import AnyDeskEvent
 from documents.assembly import ATTACHED, NOT_OURS, Assembly, Placing
 from documents.box import Box
-from documents.decision import Disposition, Finding, Outcome, Severity
+from documents.decision import GRANTS, Disposition, Finding, Outcome, Severity
 from documents.desk_event import (
     CheckAnswered,
     CheckRefused,
@@ -119,6 +119,7 @@ from documents.truth import DocumentTruth, FieldTruth, Hand, PageTruth, SampleTr
 
 __all__ = [
     "ATTACHED",
+    "GRANTS",
     "NOT_OURS",
     "Acceptance",
     "Account",

@@ -43,6 +43,10 @@ class Outcome(StrEnum):
     ROUTE = "route"
 
 
+GRANTS = frozenset({Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE})
+"""The outcomes that give somebody something: a certification, an enrollment or an authorization."""
+
+
 class Disposition(Record):
     """The one way out of a document, the reason codes that led there, and every finding."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import AwareDatetime
 
-from documents import Disposition, Document, Finding, Outcome, Severity
+from documents import GRANTS, Disposition, Document, Finding, Outcome, Severity
 from forms.definition import FormDefinition
 
 _STRONGEST_FIRST = (Severity.REVIEW, Severity.REFUSAL, Severity.DEFICIENCY, Severity.PENDING)
@@ -14,7 +14,6 @@ _ASKED_FOR: Mapping[Severity, Outcome] = {
     Severity.DEFICIENCY: Outcome.DEFICIENT,
     Severity.PENDING: Outcome.PENDING,
 }
-_GRANTS = frozenset({Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE})
 _ELSEWHERE = frozenset({"NOT_A_FORM", "OTHER_PROGRAM"})
 _DUPLICATE = "DUPLICATE"
 _UNREAD = "ILLEGIBLE_"
@@ -41,7 +40,7 @@ def decide(
     if severity is None:
         outcome, codes = _without_objection(document, form, findings)
         unread = tuple(code for code in _of(findings, Severity.NOTE) if code.startswith(_UNREAD))
-        if outcome in _GRANTS and unread and not seen_by_person:
+        if outcome in GRANTS and unread and not seen_by_person:
             outcome, codes = Outcome.REVIEW, unread
     else:
         codes = _of(findings, severity)
@@ -71,7 +70,7 @@ def _without_objection(
         return Outcome.REVIEW, ("PAGES_MISSING",)
     if document.doubts and "PAGES_FOREIGN" not in codes:
         return Outcome.REVIEW, ("PAGES_FOREIGN",)
-    return (form.grants if form.grants in _GRANTS else Outcome.REVIEW), ()
+    return (form.grants if form.grants in GRANTS else Outcome.REVIEW), ()
 
 
 def _of(findings: tuple[Finding, ...], severity: Severity) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pipeline.read_anew import go_on
 from pipeline.result import FaxResult, JudgedDocument
 from pipeline.station import Station
 from registry import faxes, papers
+from registry.as_of import View
 from registry.database import reading
 from registry.decisions import decision
 
@@ -44,9 +45,9 @@ def look_at_file(
         media=media_of(content),
     )
 
-    def known(matter: Matter, on: dt.date) -> Facts:
+    def known(matter: Matter, view: View) -> Facts:
         with reading(station.engine) as session:
-            return known_facts(session, matter, on, station.tools.bench)
+            return known_facts(session, matter, view)
 
     return look_at(fax, station.tools, known, watch)
 

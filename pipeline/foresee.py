@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from documents import Correction, Disposition
 from pipeline.brake import braked
-from pipeline.judge import Bench, Matter, judged, known_facts, local_day
+from pipeline.judge import Bench, Matter, judged, known_facts
 from registry import faxes, papers
 from registry.audits import standing_errors
 from review_queue import corrected
@@ -29,4 +29,4 @@ def foresee(session: Session, correction: Correction, bench: Bench, now: dt.date
         audit_errors=tuple(name for name in standing_errors(session, fax, number) if name not in said),
     )
     bench = replace(bench, limits=braked(session, bench.limits))
-    return judged(matter, known_facts(session, matter, local_day(now, bench.zone), bench), bench, now)
+    return judged(matter, known_facts(session, matter, bench.view(now)), bench, now)

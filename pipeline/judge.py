@@ -94,7 +94,7 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
     """
     today = local_day(now, bench.zone)
     bench = replace(bench, limits=braked(session, bench.limits))
-    known = known_facts(session, matter, today, bench)
+    known = known_facts(session, matter, bench.view(now))
     disposition = judged(matter, known, bench, now)
     if matter.reading is not None and matter.revision == 0:
         papers.save_reading(session, matter.reading, now)
@@ -145,7 +145,7 @@ def judged(matter: Matter, known: Facts, bench: Bench, now: dt.datetime) -> Disp
     return disposition
 
 
-def known_facts(session: Session, matter: Matter, on: dt.date, bench: Bench) -> Facts:
+def known_facts(session: Session, matter: Matter, view: View) -> Facts:
     """What the registry knows of the people a document names, on a day.
 
     A page that was attached is no earlier document where it came from.
@@ -154,7 +154,6 @@ def known_facts(session: Session, matter: Matter, on: dt.date, bench: Bench) -> 
         return Facts()
     numbers = {page.number for page in matter.document.pages}
     pages = [page for page in matter.pages.pages if page.number in numbers]
-    view = View(on=on, lasts=bench.limits.recertification_days)
     known = facts.gather(session, matter.reading, view, tuple(page.digest for page in pages))
     taken_from = {page.source.fax for page in pages if page.source}
     return known.model_copy(

@@ -1,6 +1,5 @@
 """Look at faxes without registering anything: the same steps, recorded nowhere."""
 
-import datetime as dt
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,13 +7,14 @@ from functools import partial
 from typing import TypeVar
 
 from documents import Facts, ReceivedFax
-from pipeline.judge import Matter, judged, local_day
+from pipeline.judge import Matter, judged
 from pipeline.process import Tools, in_deciding_order, read_document
 from pipeline.result import FaxResult, JudgedDocument
+from registry.as_of import View
 
 T = TypeVar("T")
 
-KnownFacts = Callable[[Matter, dt.date], Facts]
+KnownFacts = Callable[[Matter, View], Facts]
 """Asks the registry what it knows about the people a document names, on a day."""
 
 
@@ -49,7 +49,7 @@ def look_at(fax: ReceivedFax, tools: Tools, known: KnownFacts, watch: Stopwatch 
     for document in in_deciding_order(found.documents):
         read = timed.time("read", partial(read_document, document, pages, fax, tools))
         matter = Matter(fax, document, read.reading, pages, found.pages)
-        facts = known(matter, local_day(now, tools.bench.zone))
+        facts = known(matter, tools.bench.view(now))
         disposition = timed.time("judge", partial(judged, matter, facts, tools.bench, now))
         judged_documents.append(
             JudgedDocument(document=document, reading=read.reading, disposition=disposition)

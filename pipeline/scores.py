@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import Field
 
 from documents import (
+    GRANTS,
     ClassifiedPage,
     DocumentTruth,
     FieldTruth,
@@ -20,7 +21,6 @@ from forms.library import FormLibrary
 from forms.same_value import same_value
 from pipeline.result import DocumentReport, FaxReport, FieldReport
 
-GRANTS = frozenset({Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE})
 LIGHT_DAMAGE = 15
 """Up to this many bad rows a page counts as lightly damaged."""
 

@@ -9,10 +9,8 @@ from sqlmodel import Session
 from documents import KnownPatient, KnownPharmacy, KnownPrescriber, Record, Standing
 from registry.as_of import View, known_patient, known_pharmacy, known_prescriber
 from registry.authorizations import open_authorizations
-from registry.history import ENDED
+from registry.history import OVER
 from registry.participant_tables import AuthorizationRow
-
-_OVER = ENDED | {Standing.EXPIRED}
 
 
 class Denial(StrEnum):
@@ -119,7 +117,7 @@ def _standing(
         return ended
     if known.standing is Standing.CERTIFIED and known.certified_on is not None and known.certified_on <= on:
         return None
-    return ended if known.standing in _OVER else lacking
+    return ended if known.standing in OVER else lacking
 
 
 def _patient(known: KnownPatient | None, on: dt.date) -> Denial | None:

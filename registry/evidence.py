@@ -5,7 +5,7 @@ import re
 from pydantic import AwareDatetime
 from sqlmodel import Session, col, select
 
-from documents import Box, Digest, FormRef, Outcome, Record
+from documents import GRANTS, Box, Digest, FormRef, Record
 from forms.definition import FieldKind
 from forms.library import FormLibrary
 from registry import papers
@@ -13,7 +13,6 @@ from registry.decision_tables import DispositionRow
 from registry.fax_tables import FaxRow
 
 _PAPER = re.compile(r"fax ([0-9a-f]{64}) document ([0-9]+)")
-_GRANTS = (Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE)
 
 
 class Crop(Record):
@@ -43,7 +42,7 @@ def paper_of(session: Session, evidence: str, library: FormLibrary) -> Paper | N
     fax, document = named[1], int(named[2])
     row = DispositionRow
     of_it = select(row.reading_revision).where(row.fax == fax, row.document == document)
-    granted = of_it.where(col(row.outcome).in_(_GRANTS)).order_by(col(row.revision))
+    granted = of_it.where(col(row.outcome).in_(GRANTS)).order_by(col(row.revision))
     read = papers.reading(session, fax, document, session.exec(granted).first())
     return Paper(
         fax=fax,

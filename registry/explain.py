@@ -12,7 +12,7 @@ from registry.as_of import View, known_patient, known_pharmacy, known_prescriber
 from registry.authorizations import RESTS_ON
 from registry.awaited import all_of_pharmacy, of_knowledge, of_prescriber
 from registry.evidence import Paper, paper_of
-from registry.history import ENDED, GOOD, Entry, changes_of
+from registry.history import GOOD, OVER, Entry, changes_of
 from registry.merges import entries_of, merges_of
 from registry.participant_tables import AuthorizationRow
 from registry.participants import knowledge_of
@@ -165,7 +165,7 @@ class _Explained:
 
     def _missing(self) -> Iterator[str]:
         kind = self._entry[0]
-        if self._there.standing in ENDED or self._there.standing is Standing.EXPIRED:
+        if self._there.standing in OVER:
             yield f"the {kind} is {self._there.standing}"
             return
         if kind == "prescriber" and not any(one.correct == one.questions for one in self._results()):

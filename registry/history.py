@@ -12,6 +12,7 @@ from registry.participant_tables import StandingChangeRow
 
 GOOD = frozenset({Standing.CERTIFIED, Standing.ENROLLED})
 ENDED = frozenset({Standing.DEACTIVATED, Standing.DECERTIFIED, Standing.DISCONTINUED})
+OVER = ENDED | {Standing.EXPIRED}
 
 Entry = tuple[str, str]
 """Kind and NPI or number of one entry of the registry."""

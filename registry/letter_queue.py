@@ -5,7 +5,7 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from documents import Letter, LetterKind, LetterState, Outcome
+from documents import GRANTS, Letter, LetterKind, LetterState
 from registry.decision_tables import CorrectionRow, DispositionRow
 from registry.fax_tables import ReadingRow
 from registry.letter_tables import LetterRow
@@ -24,8 +24,6 @@ from registry.unidentified import MISSING, may_still_come
 ANSWERED = "The form has come back, or was accepted otherwise."
 LOOK_AGAIN = dt.timedelta(minutes=5)
 """How long a letter that must wait for a page is left alone."""
-
-_GRANTED = (Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE)
 
 
 def take_next(session: Session, now: dt.datetime, sender: str) -> LetterStatus | None:
@@ -94,7 +92,7 @@ def answered(session: Session, reference: str) -> bool:
         col(ReadingRow.form) == reading.form,
         col(DispositionRow.fax) == ReadingRow.fax,
         col(DispositionRow.document) == ReadingRow.document,
-        col(DispositionRow.outcome).in_(_GRANTED),
+        col(DispositionRow.outcome).in_(GRANTS),
         col(DispositionRow.as_of) > row.state_at,
     )
     return bool(session.exec(select(granted)).one())

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from documents import Outcome
+from documents import GRANTS, Outcome
 from validators.case import Case
 from validators.names import printed_similarity
 from validators.say import Remark, deficiency, note, refusal, review
 
-_GRANTED = frozenset({Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE, Outcome.DUPLICATE})
+_GRANTED = GRANTS | {Outcome.DUPLICATE}
 
 
 def edition_is_current(case: Case) -> Iterator[Remark]:

@@ -105,7 +105,7 @@ def certification_check(
     data: JSONBody[CertificationQuestion], request: Request[Any, Any, Any], tools: Tools
 ) -> CertificationAnswer:
     """Whether the prescriber or pharmacy with an NPI is certified today."""
-    key, now = _key(request, tools), tools.clock()
+    key, now = request.state.key, tools.clock()
     with writing(tools.engine) as session:
         answer = certification(session, data.npi, tools.view(now))
         said = "certified" if answer.certified else "not certified"
@@ -116,7 +116,7 @@ def certification_check(
 @post("/v1/dispense-check", status_code=HTTP_200_OK, sync_to_thread=True)
 def dispense_check(data: JSONBody[DispenseQuestion], request: Request[Any, Any, Any], tools: Tools) -> Answer:
     """Whether the pharmacy of the key may dispense on an authorization today."""
-    key, now = _key(request, tools), tools.clock()
+    key, now = request.state.key, tools.clock()
     with writing(tools.engine) as session:
         answer = may_dispense(session, data.authorization, key.pharmacy_npi, tools.view(now))
         said = "allowed" if answer.denied is None else answer.denied.value
@@ -135,13 +135,13 @@ def _key(connection: Connection, tools: ApiTools) -> ApiKey:
 
 
 def _only_with_a_key(tools: ApiTools) -> Guard:
-    """The guard of every route that is not open; a refusal is kept."""
+    """The guard of every route that is not open: the key goes with the request, a refusal is an event."""
 
     def check(connection: Connection, route: BaseRouteHandler) -> None:
         if route.opt.get("open"):
             return
         try:
-            _key(connection, tools)
+            connection.state.key = _key(connection, tools)
         except NotAuthorizedException:
             with writing(tools.engine) as session:
                 add_event(session, CheckRefused(at=tools.clock(), by="", address=_address(connection)))

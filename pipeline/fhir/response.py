@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from documents import FieldReading, FormReading, Outcome
+from documents import GRANTS, FieldReading, FormReading, Outcome
 from forms.definition import FieldDefinition, FieldKind, FormDefinition
 from pipeline.fhir.filed import Filed
 from pipeline.fhir.naming import (
@@ -16,7 +16,6 @@ from pipeline.fhir.naming import (
     questionnaire,
     reference_to,
 )
-from pipeline.scores import GRANTS
 from validators import Limits, is_auto
 
 _STATUS: Mapping[Outcome, str] = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from documents import DocumentTruth, FieldTruth, Outcome, ReadState, Role
+from documents import GRANTS, DocumentTruth, FieldTruth, ReadState, Role
 from pipeline.demo import Dropped, drop, work_off
 from pipeline.replay import truth_of
 from pipeline.settings import Settings, load_settings
@@ -20,7 +20,6 @@ from tests.bench.desk_times import share_of
 from tests.review_queue.web.desk import Browser, Desk
 
 BATCH = Path(__file__).parents[2] / "samples" / "batch"
-GRANTS = frozenset({Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE})
 PEOPLE = (("ada", Role.OPERATOR), ("bo", Role.SECOND_REVIEWER), ("sue", Role.SUPERVISOR))
 REASON = "seen on the page"
 ENTER, CHORD = 1, 2

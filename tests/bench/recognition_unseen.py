@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from documents import GRANTS
 from extractors.chance import ChanceTable
 from forms.definition import FieldKind
 from ocr.credit import Target, upper_bound
@@ -13,7 +14,7 @@ from pipeline.earn_credit import calibrations
 from pipeline.families import FAMILY_OF
 from pipeline.replay import Replay
 from pipeline.score_tables import summarize
-from pipeline.scores import GRANTS, BatchScores
+from pipeline.scores import BatchScores
 from tests.bench.recognition_curves import draw_curves
 from tests.bench.recognition_pages import FAXDESK, PADDLE, TESSERACT, FieldRun, SampleRun, plain_hand
 from tests.bench.recognition_scores import risk_by_coverage

@@ -15,10 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from documents import Outcome, Standing
+from documents import GRANTS, Outcome, Standing
 from forms.library import FormLibrary, load_forms
 from pipeline.decide import decide
-from pipeline.scores import GRANTS
 from samples.scenario import Scenario
 from samples.scenarios import SCENARIOS
 from samples.stage import Hands, stage

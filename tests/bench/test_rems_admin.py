@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from documents import Outcome
-from pipeline.scores import GRANTS
+from documents import GRANTS, Outcome
 from samples.scenario import AUTHORIZATION, PRESCRIBER
 from samples.scenarios import scenario
 from tests.bench.rems_admin import judged, rems_admin, section
