@@ -61,6 +61,18 @@ def truth_of(sample: Path) -> SampleTruth:
         raise UnusableFile(f"{path}: {broken.errors(include_input=False)[0]['msg']}") from broken
 
 
+def import_registry(station: Station, batch: Path) -> None:
+    """Import the batch's own registry, on the day of its last fax where that is still to come.
+
+    BadRow or UnusableFile when a table is not accepted, UnusableFile for a batch without samples.
+    """
+    now = station.moment()
+    last = max(dt.datetime.fromisoformat(truth_of(sample).received_on) for sample in samples_of(batch))
+    if last > now.at:
+        now = station.on_the_day(last)
+    import_tables(station.engine, (batch / "registry",), now, station.enqueue_again)
+
+
 def run_batch(
     station: Station, batch: Path, done: Callable[[], None]
 ) -> Iterator[tuple[SampleTruth, FaxReport]]:
@@ -68,7 +80,7 @@ def run_batch(
 
     The facts are those of the batch's own registry, and no sample changes it: their order does not matter.
     """
-    import_tables(station.engine, (batch / "registry",), station.moment(), station.enqueue_again)
+    import_registry(station, batch)
 
     def one(sample: Path) -> tuple[SampleTruth, FaxReport]:
         truth = truth_of(sample)

@@ -68,8 +68,11 @@ class Station:
 
     def moment(self) -> Moment:
         """Now, and the day it is at the coordinating center."""
-        now = self.tools.clock()
-        return Moment(at=now, on=local_day(now, self.tools.bench.zone))
+        return self.on_the_day(self.tools.clock())
+
+    def on_the_day(self, at: dt.datetime) -> Moment:
+        """A time, and the day it is then at the coordinating center."""
+        return Moment(at=at, on=local_day(at, self.tools.bench.zone))
 
     def enqueue_fax(self, session: Session, fax: Digest) -> None:
         """Have a fax processed once, committed with the session's transaction."""

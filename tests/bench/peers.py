@@ -24,10 +24,9 @@ from forms.library import FormLibrary
 from forms.same_value import same_value
 from ocr.raster import square, turned
 from pipeline.files import look_at_file
-from pipeline.replay import samples_of, truth_of
+from pipeline.replay import import_registry, samples_of, truth_of
 from pipeline.settings import load_settings
 from pipeline.station import Station, open_station
-from registry.csv_import import import_tables
 
 BATCH = Path(__file__).parents[2] / "samples" / "batch"
 ENGINES = (
@@ -167,7 +166,7 @@ def main(batch: Path = BATCH) -> None:
         tempfile.TemporaryDirectory() as data,
         open_station(load_settings(data_folder=Path(data), readers=1)) as station,
     ):
-        import_tables(station.engine, (batch / "registry",), station.moment(), station.enqueue_again)
+        import_registry(station, batch)
         for sample in samples_of(batch):
             with tempfile.TemporaryDirectory(dir=data) as folder:
                 table.add(station, sample, Path(folder))

@@ -16,10 +16,9 @@ from pydantic import ValidationError
 from documents import BadInput
 from forms import load_forms
 from pipeline.readers import ONE_THREAD_EACH
-from pipeline.replay import samples_of
+from pipeline.replay import import_registry, samples_of
 from pipeline.settings import load_settings
 from pipeline.station import Station, desk_plan, open_station
-from registry.csv_import import import_tables
 from samples.batch import BatchNote, BatchOptions, RealHands, make_batch
 from samples.writers.split import PARTS, Part
 from tests.bench.recognition_pages import Notes, SampleRun, noted, run_sample
@@ -136,7 +135,7 @@ def _start(batch: Path, work: Path, terms: Terms) -> None:
     data = work / str(os.getpid())
     settings = load_settings(data_folder=data, readers=1, credit_ledger=terms.ledger, chances=terms.chances)
     station = open_station(settings).__enter__()  # closed with the process
-    import_tables(station.engine, (batch / "registry",), station.moment(), station.enqueue_again)
+    import_registry(station, batch)
     _here[:] = [noted(station, desk_plan(settings), alone=terms.alone)]
 
 
