@@ -57,6 +57,9 @@ class Wanted(Record):
     words: tuple[str, ...] = Field(default=(), repr=False)
 
 
+EVERYTHING = Wanted()
+
+
 class Place(Record):
     """Where a page of the queue ends; the next one begins after it."""
 
@@ -119,13 +122,16 @@ def asking(
     return tuple(one.item for one in found)
 
 
-def next_free(session: Session, me: str, at: dt.datetime, *, supervises: bool = False) -> ReviewItem | None:
-    """The item this person holds already, otherwise the first that is nobody's and theirs to work on.
+def next_free(
+    session: Session, me: str, at: dt.datetime, wanted: Wanted = EVERYTHING, *, supervises: bool = False
+) -> ReviewItem | None:
+    """The item this person holds already, otherwise the first wanted that is nobody's and theirs to work on.
 
     Items they passed on are not, nor, unless they supervise, those for a supervisor. None: there is none.
     """
-    theirs = _for(me, supervises=supervises)
-    held, free = (_conditions(Wanted(holder=holder), me, at) for holder in (Holder.ME, Holder.NOBODY))
+    held = _conditions(Wanted(holder=Holder.ME), me, at)
+    free = _conditions(wanted.model_copy(update={"holder": Holder.NOBODY, "owner": ""}), me, at)
+    theirs = [*_for(me, supervises=supervises), *are_found_by(session, wanted.words)]
     found = _listed(session, held, 1) or _listed(session, [*free, *theirs], 1)
     return found[0].item if found else None
 

@@ -21,7 +21,7 @@ from forms.definition import FormDefinition
 from registry import faxes, papers
 from registry.database import lock_for_writing
 from registry.decisions import decision
-from registry.open_items import next_free
+from registry.open_items import EVERYTHING, Wanted, next_free
 from registry.review_items import (
     add_correction,
     close_item,
@@ -61,11 +61,11 @@ def claim(  # which item, whose, when, in which role
 
 
 def claim_next(
-    session: Session, owner: str, at: dt.datetime, *, supervises: bool = False
+    session: Session, owner: str, at: dt.datetime, wanted: Wanted = EVERYTHING, *, supervises: bool = False
 ) -> ReviewItem | None:
-    """Claim the item this person holds already, otherwise the first free to them; None: nothing waits."""
+    """Claim the item this person holds already, otherwise the first wanted and free to them; or None."""
     lock_for_writing(session)
-    found = next_free(session, owner, at, supervises=supervises)
+    found = next_free(session, owner, at, wanted, supervises=supervises)
     if found is None:
         return None
     return claim(session, found.fax, found.document, owner, at, supervises=supervises)

@@ -1,6 +1,7 @@
 """The page of the queue: what waits, by when it is due; searching it, and taking the next item."""
 
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import urlencode
 
 from litestar import get, post
 from litestar.enums import RequestEncodingType
@@ -35,6 +36,7 @@ FORM = Body(media_type=RequestEncodingType.URL_ENCODED)
 SEARCH = "search"
 """Where a sign-in keeps what its person searches for."""
 
+_FILTERS = ("form", "reason", "critical")
 PLAIN_REASONS = tuple(code for code in REASONS if "<" not in code)
 
 
@@ -42,6 +44,20 @@ class SearchForm(PostedForm):
     """The words that somebody searches for; none ends the search."""
 
     words: str = Field(default="", max_length=LONGEST_SEARCH, repr=False)
+
+
+class NextForm(PostedForm):
+    """The filters of the page on which somebody takes the next item."""
+
+    form: str = Field(default="", max_length=60)
+    reason: str = Field(default="", max_length=80)
+    critical: Literal["", "yes", "no"] = ""
+
+    @property
+    def query(self) -> str:
+        """The filters as the query of an address, empty where there are none."""
+        given = urlencode([(name, value) for name, value in self if name in _FILTERS and value])
+        return f"?{given}" if given else ""
 
 
 @get("/queue", name="queue", sync_to_thread=True)
@@ -58,12 +74,12 @@ def queue(  # noqa: PLR0913  # the filters of the page
 
     `holder` is a `Holder`, or `@` and the name of a person.
     """
-    search = str(request.session.get(SEARCH, ""))
+    search = _search(request)
+    wanted = _wanted(form, reason, critical, holder, search)
     try:
-        wanted = _wanted(form, reason, critical, holder, search)
         place = Place.model_validate_json(after) if after else None
     except ValueError:
-        raise BadInput("no such filter") from None
+        raise BadInput("no such place in the queue") from None
     now = tools.clock()
     with reading(tools.engine) as session:
         found = queue_page(session, wanted, request.user.name, now, ROWS + 1, place)
@@ -88,8 +104,15 @@ def search_for(request: DeskRequest, data: Annotated[SearchForm, FORM]) -> Redir
 def _wanted(form: str, reason: str, critical: str, holder: str, search: str) -> Wanted:
     owner = holder[1:] if holder.startswith("@") else ""
     given = {"form": form, "reason": reason, "critical": critical or None, "owner": owner}
-    whose = Holder.ANYBODY if owner else Holder(holder)
-    return Wanted.model_validate({**given, "holder": whose, "words": words_of(search)})
+    try:
+        whose = Holder.ANYBODY if owner else Holder(holder)
+        return Wanted.model_validate({**given, "holder": whose, "words": words_of(search)})
+    except ValueError:
+        raise BadInput("no such filter") from None
+
+
+def _search(request: DeskRequest) -> str:
+    return str(request.session.get(SEARCH, ""))
 
 
 def _choices(tools: Tools) -> dict[str, object]:
@@ -104,18 +127,22 @@ def _shown(found: tuple[Listed, ...], counts: Depth) -> dict[str, object]:
 
 
 @post("/queue/next", name="claim_next", sync_to_thread=True)
-def take_next(request: DeskRequest, tools: Tools) -> Redirect:
-    """Take the first item that is nobody's, or go on with the one this person has."""
+def take_next(request: DeskRequest, tools: Tools, data: Annotated[NextForm, FORM]) -> Redirect:
+    """Take the first item that passes the filters and is nobody's, or go on with the one this person has."""
     actor = actor_of(request, tools)
+    wanted = _wanted(data.form, data.reason, data.critical, Holder.NOBODY, _search(request))
     with writing(tools.engine) as session:
-        taken = claim_next(session, actor.name, actor.at, supervises=supervises(request))
+        taken = claim_next(session, actor.name, actor.at, wanted, supervises=supervises(request))
         if taken is None:
-            return Redirect("/queue", status_code=HTTP_303_SEE_OTHER)
+            return Redirect(f"/queue{data.query}", status_code=HTTP_303_SEE_OTHER)
         event = Claimed(
             at=actor.at, by=actor.name, address=actor.address, fax=taken.fax, document=taken.document
         )
         add_event(session, event)
-    return Redirect(f"/items/{taken.fax}/{taken.document}", status_code=HTTP_303_SEE_OTHER)
+    page = f"/items/{taken.fax}/{taken.document}"
+    if data.reason == UNIDENTIFIED:
+        page = f"/faxes/{taken.fax}/pages"
+    return Redirect(page, status_code=HTTP_303_SEE_OTHER)
 
 
 PAGES = (queue, search_for, take_next)

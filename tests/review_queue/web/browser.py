@@ -1,20 +1,51 @@
 """What tests do in a real browser: open a window, sign in, look for faults."""
 
+import os
+import shutil
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.review_queue.web.desk import PASSWORD, Desk
 
 SCREEN = {"width": 1366, "height": 768}
 TWICE_AS_LARGE = {"width": 683, "height": 384}
 """What is left of the screen at 200 % zoom."""
+
+PACKAGE = "chromium"
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """Debian's browser; RuntimeError says how to install it where it is missing."""
+    program = shutil.which(PACKAGE)
+    if program is None:
+        raise RuntimeError(f"the browser is not installed: apt-get install {PACKAGE}")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=program, args=sandbox)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def site_over(engine: sa.Engine, folder: Path) -> Iterator[tuple[Desk, str]]:
+    """A desk over a registry and the blobs in a folder, served; and its address."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        host = f"127.0.0.1:{listening.getsockname()[1]}"
+        desk = Desk(engine, folder, (host,))
+        with served(desk, listening):
+            yield desk, f"http://{host}"
 
 
 @contextmanager

@@ -1,23 +1,19 @@
 """Desks for tests: over both kinds of database, and a quick one over SQLite alone."""
 
-import os
 import shutil
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from documents import Role
 from registry.database import open_database
-from tests.review_queue.web.browser import served
+from tests.review_queue.web.browser import site_over, started
 from tests.review_queue.web.desk import Browser as Visitor
 from tests.review_queue.web.desk import Desk
 from tests.review_queue.web.whole_item import whole_item
-
-PACKAGE = "chromium"
 
 
 @pytest.fixture
@@ -37,27 +33,16 @@ def quick_desk(sqlite_template: Path, tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Debian's browser, started once."""
-    program = shutil.which(PACKAGE)
-    if program is None:
-        raise RuntimeError(f"the browser is not installed: apt-get install {PACKAGE}")
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=program, args=sandbox)
+    with started() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def site(sqlite_template: Path, tmp_path: Path) -> Iterator[tuple[Desk, str]]:
     """A desk that is served, and its address."""
     engine = open_database(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'desk.sqlite')}")
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        host = f"127.0.0.1:{listening.getsockname()[1]}"
-        desk = Desk(engine, tmp_path, (host,))
-        with served(desk, listening):
-            yield desk, f"http://{host}"
+    with site_over(engine, tmp_path) as served:
+        yield served
     engine.dispose()
 
 

@@ -127,6 +127,8 @@ def test_unidentified_pages_have_their_own_part_of_the_queue(quick_desk: Desk, a
     assert "Unidentified pages (1)" in everything
     part = ada.get("/queue?reason=PAGE_UNIDENTIFIED").text
     assert (item in part, f"/faxes/{loose}/pages" in part) == (False, True)
+    taken = ada.post("/queue/next", {"reason": "PAGE_UNIDENTIFIED"})
+    assert taken.headers["location"] == f"/faxes/{loose}/pages"
 
 
 def test_every_page_looked_at_is_an_event_and_an_auditor_only_looks(quick_desk: Desk) -> None:

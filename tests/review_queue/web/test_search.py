@@ -33,6 +33,20 @@ def test_an_item_is_found_by_name_number_caller_and_reference(quick_desk: Desk, 
     assert set(search(ada, "")) == {item, other}
 
 
+def test_the_next_item_is_the_first_of_what_is_shown(quick_desk: Desk, ada: Browser) -> None:
+    whole_item(quick_desk, "one")
+    order, loose = quick_desk.item("order"), of_no_form(quick_desk, "loose")
+    narrowed = {"form": "prescription_authorization", "reason": "", "critical": ""}
+    assert "Take the next of these" in ada.get("/queue?form=prescription_authorization").text
+    assert ada.post("/queue/next", narrowed).headers["location"] == order
+    ada.post(f"{order}/release")
+    assert ada.post("/queue/next", narrowed | {"reason": "SIG_STAMP"}).headers["location"] == (
+        "/queue?form=prescription_authorization&reason=SIG_STAMP"
+    )
+    search(ada, digest_of("loose")[:12])
+    assert ada.post("/queue/next").headers["location"] == loose
+
+
 def test_a_search_lasts_for_one_person_until_it_is_ended(quick_desk: Desk, ada: Browser) -> None:
     item, other = whole_item(quick_desk, "one"), quick_desk.item("two")
     quick_desk.add("bo", Role.AUDITOR)

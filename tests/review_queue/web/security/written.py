@@ -8,6 +8,7 @@ WRITTEN: dict[str, dict[str, str]] = {
     "join_begin": {"name": "ada", "invitation": "0"},
     "join_finish": {"name": "ada", "invitation": "0", "password": "x", "again": "x", "code": "0"},
     "change_password": {"password": "x", "code": "0", "new": "x", "again": "x"},
+    "claim_next": {"form": "", "reason": "MARGIN_NOTE", "critical": "yes"},
     "key_field": {"revision": "0", "value": "Oak", "take": "Oak", "state": "read", "insist": "true"},
     "undo": {"revision": "0"},
     "set_aside": {"revision": "0", "reason": "a greeting", "withdrawn": "true"},
