@@ -52,6 +52,7 @@ SHOWN: Mapping[str, str] = {
     "ocr.credit.brake.Brake.reason": "a sentence of ours about counts",
     "intake.opening.NotOpened.name": "shown to the operator who must find the file; never logged",
     "registry.open_items.Wanted.reason": "a reason code",
+    "review_queue.web.queue.NextForm.reason": "a reason code of the filter",
     "review_queue.accounts.Actor.name": "an account of the desk",
     "review_queue.web.people.InviteForm.name": "an account of the desk",
     "pipeline.demo.Dropped.file": "a file of ours",

@@ -50,7 +50,7 @@ class NextForm(PostedForm):
     """The filters of the page on which somebody takes the next item."""
 
     form: str = Field(default="", max_length=60)
-    reason: str = Field(default="", max_length=80)
+    reason: str = Field(default="", pattern=r"^[A-Z0-9_]{0,80}$")
     critical: Literal["", "yes", "no"] = ""
 
     @property
