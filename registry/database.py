@@ -91,10 +91,16 @@ def writing(engine: sa.Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def reading(engine: sa.Engine) -> Iterator[Session]:
-    """A session for reading; StoreFailed when the database does not answer."""
+def reading(engine: sa.Engine, *, once: bool = False) -> Iterator[Session]:
+    """A session for reading; StoreFailed when the database does not answer.
+
+    `once`: a row asked for by its key is loaded once and kept until the end; for sessions that load few.
+    """
+    kept: list[object] = []
     try:
         with Session(engine, expire_on_commit=False) as session:
+            if once:
+                sa.event.listen(session, "loaded_as_persistent", lambda _, row: kept.append(row))
             yield session
     except DBAPIError as failure:
         raise StoreFailed("the database did not answer") from failure

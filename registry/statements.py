@@ -1,7 +1,7 @@
 """What people said at review items, as kept: added and listed, never changed."""
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -11,8 +11,15 @@ from registry.rows import as_json, from_json
 
 _StatementT = TypeVar("_StatementT", bound=Statement)
 
-_FIELD, _FINDING, _PASS_ON = "field", "finding", "pass_on"
-_ABOUT: Mapping[type[Statement], str] = {Keying: _FIELD, Override: _FINDING, PassOn: _PASS_ON}
+_ABOUT: Mapping[type[Statement], str] = {Keying: "field", Override: "finding", PassOn: "pass_on"}
+
+
+class Statements(NamedTuple):
+    """What people said of fields and of findings at an item, and why they passed it on; oldest first."""
+
+    keyings: tuple[Keying, ...]
+    overrides: tuple[Override, ...]
+    pass_ons: tuple[PassOn, ...]
 
 
 def add_statement(session: Session, said: Keying | Override | PassOn) -> None:
@@ -30,30 +37,16 @@ def add_statement(session: Session, said: Keying | Override | PassOn) -> None:
     session.flush()
 
 
-def keyings(session: Session, fax: Digest, document: int, revision: int) -> tuple[Keying, ...]:
-    """What people said of the fields at an item, oldest first."""
-    return _of(session, (fax, document, revision), _FIELD, Keying)
-
-
-def overrides(session: Session, fax: Digest, document: int, revision: int) -> tuple[Override, ...]:
-    """What people said of the findings at an item, oldest first."""
-    return _of(session, (fax, document, revision), _FINDING, Override)
-
-
-def pass_ons(session: Session, fax: Digest, document: int, revision: int) -> tuple[PassOn, ...]:
-    """Who passed an item on and why, oldest first."""
-    return _of(session, (fax, document, revision), _PASS_ON, PassOn)
-
-
-def _of(
-    session: Session, item: tuple[Digest, int, int], about: str, into: type[_StatementT]
-) -> tuple[_StatementT, ...]:
-    fax, document, revision = item
+def statements_at(session: Session, fax: Digest, document: int, revision: int) -> Statements:
+    """Everything people said at an item."""
     query = select(StatementRow).where(
         StatementRow.fax == fax,
         StatementRow.document == document,
         StatementRow.revision == revision,
-        StatementRow.about == about,
     )
-    rows = session.exec(query.order_by(col(StatementRow.id)))
-    return tuple(from_json(into, row.record) for row in rows)
+    rows = session.exec(query.order_by(col(StatementRow.id))).all()
+    return Statements(_of(rows, Keying), _of(rows, Override), _of(rows, PassOn))
+
+
+def _of(rows: Sequence[StatementRow], into: type[_StatementT]) -> tuple[_StatementT, ...]:
+    return tuple(from_json(into, row.record) for row in rows if row.about == _ABOUT[into])

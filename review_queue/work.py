@@ -1,8 +1,9 @@
 """An open item with all that people said of it so far, and what follows from that; pure but for gathering."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -22,9 +23,10 @@ from documents import (
 )
 from forms.definition import FieldDefinition, FormDefinition
 from forms.library import FormLibrary
-from registry import faxes, papers, statements
+from registry import faxes, papers
 from registry.decisions import decision
 from registry.review_items import open_item_of
+from registry.statements import statements_at
 from review_queue.keyings import Settlement, Stage, set_aside_by, set_aside_stage, settlement
 from validators import Limits
 from validators.auto import is_auto
@@ -48,24 +50,30 @@ class Work:
     received_on: dt.date
     passed_on: tuple[PassOn, ...] = ()
 
-    @property
+    @cached_property
     def fields(self) -> tuple[FieldDefinition, ...]:
         """The fields that were read, in form order."""
-        names = {reading.field for reading in self.seen.readings} if self.seen else set()
-        return tuple(field for field in self.form.fields if field.name in names) if self.form else ()
+        return tuple(field for field in self.form.fields if field.name in self._read) if self.form else ()
+
+    @cached_property
+    def _read(self) -> Mapping[str, FieldReading]:
+        return {reading.field: reading for reading in self.seen.readings} if self.seen else {}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, FieldDefinition]:
+        return {field.name: field for field in self.fields}
 
     def field(self, name: str) -> FieldDefinition:
         """A field that was read; NoSuchThing names no field of this document."""
-        found = next((field for field in self.fields if field.name == name), None)
-        if found is None:
+        if name not in self._by_name:
             raise NoSuchThing("the document has no such field")
-        return found
+        return self._by_name[name]
 
     def reading(self, name: str) -> FieldReading:
-        """What was read in a field before anybody said anything at this item."""
-        if self.seen is None:
+        """What was read in a field before anybody said anything at this item; NoSuchThing as for `field`."""
+        if name not in self._read:
             raise NoSuchThing("the document has no such field")
-        return self.seen.of(name)
+        return self._read[name]
 
     def said_of(self, name: str) -> tuple[Keying, ...]:
         """Everything people said of a field, oldest first."""
@@ -152,16 +160,17 @@ def work_on(  # which item, and what it is read and judged with
     form = library.get(item.form) if item.form else None
     seen = papers.reading(session, fax, document) if form else None
     found = decision(session, fax, document, item.revision).disposition.findings
+    said = statements_at(session, fax, document, item.revision)
     return Work(
         item=item,
         form=form,
         seen=seen,
         findings=found,
-        keyings=statements.keyings(session, fax, document, item.revision),
-        overrides=statements.overrides(session, fax, document, item.revision),
+        keyings=said.keyings,
+        overrides=said.overrides,
         auto=_auto(form, seen, limits) - _in_error(found) if form and seen else frozenset(),
         received_on=faxes.received(session, fax).received_at.astimezone(zone).date(),
-        passed_on=statements.pass_ons(session, fax, document, item.revision),
+        passed_on=said.pass_ons,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from documents import Role
+from pipeline.settings import Settings
 from pipeline.station import utc_now
 from registry.database import open_database
 from tests.bench.desk_operator import prepare, settings_for
@@ -22,24 +23,21 @@ MOST = 30
 
 
 @contextmanager
-def desk_of_the_sample_batch(chromium: Browser) -> Iterator[Callable[[str, Role], Page]]:
-    """A way to sign in at a desk where the sample batch waits and every document is audited."""
-    with tempfile.TemporaryDirectory() as kept:
-        settings = settings_for(Path(kept)).model_copy(update={"audit_auto_share": 1.0})
-        prepare(settings)
-        engine = open_database(settings.database)
-        with site_over(engine, settings.data_folder) as (desk, address):
-            desk.clock.at = utc_now()
+def desk_of(settings: Settings, chromium: Browser) -> Iterator[Callable[[str, Role], Page]]:
+    """A way to sign in at the desk of an installation."""
+    engine = open_database(settings.database)
+    with site_over(engine, settings.data_folder) as (desk, address):
+        desk.clock.at = utc_now()
 
-            def at_desk(name: str, role: Role) -> Page:
-                desk.add(name, role)
-                page = page_of(chromium, address)
-                sign_in(page, desk, name)
-                page.wait_for_url("**/queue")
-                return page
+        def at_desk(name: str, role: Role) -> Page:
+            desk.add(name, role)
+            page = page_of(chromium, address)
+            sign_in(page, desk, name)
+            page.wait_for_url("**/queue")
+            return page
 
-            yield at_desk
-        engine.dispose()
+        yield at_desk
+    engine.dispose()
 
 
 def items_until(page: Page, right: Callable[[Page], bool]) -> None:
@@ -48,7 +46,8 @@ def items_until(page: Page, right: Callable[[Page], bool]) -> None:
     found = page.locator("td.fax a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
     for item in found[:MOST]:
         page.goto(item)
-        page.click("text=Take this item")
+        if page.locator("text=Take this item").count():
+            page.click("text=Take this item")
         page.wait_for_load_state("networkidle")
         if right(page):
             return
@@ -110,9 +109,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     out: Path = parser.parse_args().out
-    with started() as chromium, desk_of_the_sample_batch(chromium) as at_desk:
-        of_the_work(at_desk("ada", Role.OPERATOR), out)
-        of_the_whole(at_desk("sue", Role.SUPERVISOR), out)
+    with tempfile.TemporaryDirectory() as kept:
+        settings = settings_for(Path(kept)).model_copy(update={"audit_auto_share": 1.0})
+        prepare(settings)
+        with started() as chromium, desk_of(settings, chromium) as at_desk:
+            of_the_work(at_desk("ada", Role.OPERATOR), out)
+            of_the_whole(at_desk("sue", Role.SUPERVISOR), out)
 
 
 if __name__ == "__main__":

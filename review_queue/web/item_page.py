@@ -34,7 +34,7 @@ def item_page(
 ) -> Template:
     """The page of an open item; NoSuchThing when the document has none."""
     actor = actor_of(request, tools)
-    with reading(tools.engine) as session:
+    with reading(tools.engine, once=True) as session:
         work = open_work(session, tools, fax, document)
         sheet = item_sheet(session, work, tools.foresee, actor, supervises=supervises(request))
         strip = shown_pages(session, fax, tools.library)

@@ -4,8 +4,8 @@ import pytest
 import sqlalchemy as sa
 
 from documents import AlreadyTaken, Keying, NotAllowed, Override, ReadState
-from registry import statements
 from registry.database import writing
+from registry.statements import add_statement, statements_at
 from review_queue.desk import LEASE, claim, claim_next, held, pass_on
 from tests.registry.people import NOON, digest_of
 from tests.review_queue.items import LATER, in_review
@@ -26,9 +26,8 @@ def test_statements_of_an_item_come_back_in_order_and_none_of_another_decision(
     aside = Override(**ABOUT, revision=0, code="MARGIN_NOTE", reason="a greeting")
     with writing(registry_engine) as session:
         for said in (first, other, aside, back):
-            statements.add_statement(session, said)
-        assert statements.keyings(session, FAX, 1, 0) == (first, back)
-        assert statements.overrides(session, FAX, 1, 0) == (aside,)
+            add_statement(session, said)
+        assert statements_at(session, FAX, 1, 0) == ((first, back), (aside,), ())
 
 
 @pytest.mark.parametrize("to_supervisor", [False, True])

@@ -6,7 +6,7 @@ import pytest
 
 from documents import Doubt, Role
 from registry.database import reading
-from registry.statements import keyings
+from registry.statements import statements_at
 from review_queue.desk import LEASE
 from tests.registry.people import digest_of
 from tests.review_queue.web.desk import Browser, Desk, text_of
@@ -92,7 +92,7 @@ def test_a_critical_crop_is_answered_blind_and_goes_to_another_person_where_it_d
     assert crops(take(ada, "signature")) == []
     assert "signed <span" in (take(bo, "signature") and answer(bo, "one", "read", "representative_signature"))
     with reading(quick_desk.engine) as session:
-        said = keyings(session, digest_of("one"), 1, 0)
+        said = statements_at(session, digest_of("one"), 1, 0).keyings
     assert [(one.by, one.state, one.blind) for one in said] == [("ada", "blank", True), ("bo", "read", True)]
     assert odo.get("/grid").status_code == 403
 
