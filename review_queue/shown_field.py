@@ -198,9 +198,8 @@ def _standing(read: FieldReading, said: Keying | None, *, auto: bool) -> Standin
 def _why(
     found: tuple[Finding, ...], field: FieldDefinition, read: FieldReading, standing: Standing
 ) -> tuple[str, ...]:
-    said = tuple(
-        each.message for each in found if field.name in each.fields and each.severity is not Severity.NOTE
-    )
+    counted = (each for each in found if field.name in each.fields and each.severity is not Severity.NOTE)
+    said = dict.fromkeys(each.message for each in counted)
     doubts = tuple(f"Seen: {DOUBTS[doubt]}." for doubt in read.doubts)
     unsure = ("Read, but not surely enough to be used unseen.",) if standing is Standing.LOOK else ()
     return (*said, *doubts) or unsure

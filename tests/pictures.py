@@ -100,7 +100,8 @@ def of_the_whole(page: Page, out: Path) -> None:
     page.goto("/registry")
     page.fill("#wanted", KNOWN)
     page.keyboard.press("Enter")
-    page.click("text=Why >> nth=0")
+    page.click("form[action='/registry/entry'] button >> nth=0")
+    page.wait_for_url("**/registry/entry")
     keep(page, out, "registry")
 
 

@@ -5,7 +5,7 @@ import re
 from documents import Alternative
 from tests.review_queue.web.desk import Browser, Desk
 from tests.review_queue.web.saying import acts, card, say
-from tests.review_queue.web.whole_item import DISAGREE, whole_item
+from tests.review_queue.web.whole_item import DISAGREE, of_a_prescriber, whole_item
 
 
 def test_what_stands_in_the_field_is_kept_with_who_said_it(quick_desk: Desk, ada: Browser, item: str) -> None:
@@ -58,3 +58,9 @@ def test_only_days_that_can_be_are_offered_for_a_date(quick_desk: Desk, ada: Bro
         r'name="take" value="([^"]+)"', card(ada.get(item).text, "representative_signature_date")
     )
     assert offered == ["2017-11-11"]
+
+
+def test_why_a_field_waits_is_said_once(quick_desk: Desk, ada: Browser) -> None:
+    item = of_a_prescriber(quick_desk, "one", {"npi": DISAGREE})
+    said = re.findall(r"A person must read [^.]+\.", card(ada.get(item).text, "npi"))
+    assert said == ["A person must read NPI."]

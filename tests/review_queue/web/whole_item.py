@@ -34,6 +34,7 @@ from tests.review_queue.items import PLACE, nothing_to_queue
 from tests.review_queue.web.desk import Desk
 from tests.validators.builders import (
     PHARMACY_ENROLLMENT,
+    PRESCRIBER_ENROLLMENT,
     PRESCRIPTION_AUTHORIZATION,
     form_of,
     library,
@@ -69,6 +70,11 @@ def without_its_page(desk: Desk, name: str, caller: str) -> str:
     reading = _reading(PHARMACY_ENROLLMENT, name, UNSURE)
     on_it = tuple(one for one in reading.readings if form_of(PHARMACY_ENROLLMENT).field(one.field).page == 1)
     return _in_review(desk, name, FormReading(document=document, readings=on_it), caller=caller)
+
+
+def of_a_prescriber(desk: Desk, name: str, unsure: Unsure = UNSURE) -> str:
+    """An open item of a prescriber's enrollment; the address of its page."""
+    return _in_review(desk, name, _reading(PRESCRIBER_ENROLLMENT, name, unsure))
 
 
 def order_with_a_note(desk: Desk, name: str) -> str:
