@@ -15,7 +15,7 @@ from registry.database import open_database
 from tests.bench.desk_operator import prepare, settings_for
 from tests.review_queue.web.browser import page_of, sign_in, site_over, started
 
-KNOWN = "Hurley"
+KNOWN = "Antonia Hurley"
 """How to find somebody in the registry of the sample batch."""
 
 IN_HAND = "input[id^=say-][autofocus]"
