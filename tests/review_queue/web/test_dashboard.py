@@ -69,7 +69,7 @@ def test_every_plot_has_its_table_and_draws_what_the_table_says(busy: Desk) -> N
         assert 'role="img"' in plot
     days = plots[-1]
     assert [float(width) for width in re.findall(r'class="all"[^>]* width="([0-9.]+)"', days)][-1] == 270
-    assert re.findall(r'class="marked"[^>]* width="([0-9.]+)"', days)[-2] == "110.0"
+    assert re.findall(r'class="marked"[^>]* width="([0-9.]+)"', days)[-2] == "90.0"
 
 
 def test_an_empty_desk_has_a_dashboard_too(quick_desk: Desk) -> None:
