@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from documents import NoSuchThing, OpenAuthorization
 from registry.history import Entry, Moment, changes_of, ended_from
-from registry.merges import entries_of, keys_of
+from registry.merges import entries_of, families_of
 from registry.participant_tables import AuthorizationRow
 from registry.rows import put_row
 
@@ -56,13 +56,23 @@ def authorization(session: Session, number: str) -> OpenAuthorization:
 
 def open_authorizations(session: Session, patient: str, on: dt.date) -> tuple[OpenAuthorization, ...]:
     """The patient's authorizations, merged entries' too, given by that day and not ended or voided on it."""
-    row = AuthorizationRow
+    return open_for_each(session, (patient,), on)
+
+
+def open_for_each(session: Session, patients: tuple[str, ...], on: dt.date) -> tuple[OpenAuthorization, ...]:
+    """The same of several patients, one after the other; what is of merged entries once for each."""
+    row, families = AuthorizationRow, families_of(session, "patient", patients)
     query = select(row).where(
-        RESTS_ON["patient"].in_(keys_of(session, ("patient", patient))),
+        RESTS_ON["patient"].in_({key for family in families.values() for _, key in family}),
         row.authorized_on <= on,
         sa.or_(col(row.ends_on).is_(None), col(row.ends_on) >= on),
         sa.or_(col(row.voided_on).is_(None), col(row.voided_on) > on),
     )
     named = set(OpenAuthorization.model_fields) - {"patient"}
-    rows = session.exec(query.order_by(col(row.authorized_on), col(row.number)))
-    return tuple(OpenAuthorization(patient=patient, **given.model_dump(include=named)) for given in rows)
+    rows = session.exec(query.order_by(col(row.authorized_on), col(row.number))).all()
+    return tuple(
+        OpenAuthorization(patient=patient, **given.model_dump(include=named))
+        for patient, family in families.items()
+        for given in rows
+        if ("patient", given.patient) in family
+    )

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import TypeVar
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 KeyT = TypeVar("KeyT")
 
@@ -25,16 +25,23 @@ def folded(name: str) -> str:
     return " ".join(PUNCTUATION.sub(" ", MARKS.sub("", plain.casefold())).split())
 
 
+def compared(name: str) -> str:
+    """The name as names are compared: folded, its words in order of the alphabet."""
+    return " ".join(sorted(folded(name).split()))
+
+
 def nearness(one: str, other: str) -> float:
     """How near two whole names are, 0 to 100, whatever the order of their parts."""
-    return fuzz.token_sort_ratio(folded(one), folded(other))
+    return fuzz.ratio(compared(one), compared(other))
 
 
-def near(wanted: str, known: Iterable[tuple[KeyT, str]]) -> tuple[tuple[KeyT, float], ...]:
-    """The keys of the names nearest to the wanted one, best first, with their nearness."""
-    plain = folded(wanted)
-    if not plain:
+def near(wanted: str, known: Mapping[KeyT, str]) -> tuple[tuple[KeyT, float], ...]:
+    """The keys of the names nearest to the wanted one, best first, with their nearness.
+
+    The known names are as `compared` makes them; of two equally near the first known comes first.
+    """
+    name = compared(wanted)
+    if not name:
         return ()
-    scored = ((key, fuzz.token_sort_ratio(plain, folded(name), score_cutoff=NEAR)) for key, name in known)
-    best = sorted((pair for pair in scored if pair[1] > 0), key=lambda pair: -pair[1])
-    return tuple(best[:MOST])
+    found = process.extract(name, known, scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST)
+    return tuple((key, score) for _, score, key in found)
