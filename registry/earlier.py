@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import sqlalchemy as sa
+from pydantic_core import from_json
 from sqlmodel import Session, col, select
 
 from documents import Digest, EarlierDocument, FormReading
@@ -77,10 +79,11 @@ def _outcomes(session: Session, faxes: set[Digest]) -> dict[_Key, str]:
 def _newest_readings(session: Session, faxes: set[Digest]) -> dict[_Key, tuple[str, dict[str, str]]]:
     """Form, empty for none, and values by field of the newest reading of each document of these faxes."""
     row = ReadingRow
-    query = select(row.fax, row.document, row.form, row.record).where(col(row.fax).in_(faxes))
+    record = sa.cast(col(row.record), sa.Text)
+    query = select(row.fax, row.document, row.form, record).where(col(row.fax).in_(faxes))
     return {
-        (fax, document): (form or "", {one["field"]: one["value"] for one in record["readings"]})
-        for fax, document, form, record in session.exec(query.order_by(col(row.revision)))
+        (fax, document): (form or "", {one["field"]: one["value"] for one in from_json(text)["readings"]})
+        for fax, document, form, text in session.exec(query.order_by(col(row.revision)))
     }
 
 
