@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from registry.history import Entry
-from registry.names import compared, near
+from registry.many_names import ManyNames
+from registry.names import compared
 from registry.participant_tables import EntryNameRow
 
 
@@ -18,14 +19,14 @@ class _Held:
     """The names by kind and key, of all rows up to the one with the `last` id."""
 
     last: int = 0
-    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    names: Mapping[str, ManyNames] = field(default_factory=dict, repr=False)
 
     def with_rows(self, rows: Iterable[sa.Row[int | None, str, str, str]]) -> "_Held":
         last, new = self.last, defaultdict[str, dict[str, str]](dict)
         for number, kind, key, name in rows:
             last = number or last
             new[kind][key] = name
-        changed = {kind: {**self.names.get(kind, {}), **names} for kind, names in new.items()}
+        changed = {kind: self.names.get(kind, ManyNames()).with_names(names) for kind, names in new.items()}
         return _Held(last, {**self.names, **changed}) if changed else self
 
 
@@ -34,12 +35,16 @@ _COMMITTED: WeakKeyDictionary[sa.Engine, _Held] = WeakKeyDictionary()
 
 
 def near_names(session: Session, kind: str, wanted: str) -> tuple[tuple[str, float], ...]:
-    """The NPIs or numbers of a kind with the names nearest to the wanted one, as `names.near` finds them."""
-    return near(wanted, names_of(session, kind))
+    """The NPIs or numbers of a kind with the names nearest to the wanted one, as by `ManyNames.near`."""
+    return _names(session, kind).near(wanted)
 
 
 def names_of(session: Session, kind: str) -> Mapping[str, str]:
     """Every name of a kind as it is compared, by NPI or number, with what this transaction has put."""
+    return _names(session, kind).by_key
+
+
+def _names(session: Session, kind: str) -> ManyNames:
     connection, row = session.connection(), EntryNameRow
     held = _COMMITTED.get(connection.engine, _Held())
     newest = connection.execute(sa.select(sa.func.max(row.id))).scalar() or 0
@@ -48,7 +53,7 @@ def names_of(session: Session, kind: str) -> Mapping[str, str]:
             held = held.with_rows(beside.execute(_rows_after(held.last)))
         _COMMITTED[connection.engine] = held
         held = held.with_rows(connection.execute(_rows_after(held.last)))
-    return held.names.get(kind, {})
+    return held.names.get(kind, ManyNames())
 
 
 def _rows_after(last: int) -> sa.Select[int | None, str, str, str]:

@@ -2,12 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import TypeVar
 
-from rapidfuzz import fuzz, process
-
-KeyT = TypeVar("KeyT")
+from rapidfuzz import fuzz
 
 MARKS = re.compile(r"[\u0300-\u036f]")
 PUNCTUATION = re.compile(r"[\W_]+")
@@ -33,15 +29,3 @@ def compared(name: str) -> str:
 def nearness(one: str, other: str) -> float:
     """How near two whole names are, 0 to 100, whatever the order of their parts."""
     return fuzz.ratio(compared(one), compared(other))
-
-
-def near(wanted: str, known: Mapping[KeyT, str]) -> tuple[tuple[KeyT, float], ...]:
-    """The keys of the names nearest to the wanted one, best first, with their nearness.
-
-    The known names are as `compared` makes them; of two equally near the first known comes first.
-    """
-    name = compared(wanted)
-    if not name:
-        return ()
-    found = process.extract(name, known, scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST)
-    return tuple((key, score) for _, score, key in found)

@@ -12,7 +12,8 @@ from sqlmodel import Session
 from documents import KnownPatient, Standing
 from registry.database import open_database, reading, writing
 from registry.known_names import near_names, put_name
-from registry.names import MOST, NEAR, compared, folded, near
+from registry.many_names import ManyNames
+from registry.names import MOST, NEAR, compared, folded
 from registry.participants import put_patient
 from tests.bench.registry_people import crowd, misread
 from tests.registry.people import IMPORTED
@@ -46,8 +47,8 @@ def found(session: Session, name: str) -> list[str]:
 @given(st.text(st.sampled_from("aàbB c'-"), max_size=12), NAMES)
 def test_the_names_near_are_those_that_comparing_all_finds(wanted: str, names: list[str]) -> None:
     known = {str(number): name for number, name in enumerate(names)}
-    prepared = {key: compared(name) for key, name in known.items()}
-    assert list(near(wanted, prepared)) == by_comparing_all(wanted, known)
+    prepared = ManyNames().with_names({key: compared(name) for key, name in known.items()})
+    assert list(prepared.near(wanted)) == by_comparing_all(wanted, known)
 
 
 def test_a_search_finds_whom_comparing_every_row_finds(registry_engine: sa.Engine) -> None:
