@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pydantic import AwareDatetime, Field
 from sqlmodel import Session, col, select
 
 from documents import KnownPatient, KnownPharmacy, KnownPrescriber, NotAllowed, Record
-from registry.history import Entry, Position, position, told_of
+from registry.history import Change, Entry, Position, position, told_of
 from registry.merges import families_of
 from registry.participant_tables import PatientPrescriberRow, PatientRow, PharmacyRow, PrescriberRow
 
@@ -39,92 +40,102 @@ def time_meant(text: str, zone: dt.tzinfo) -> dt.datetime:
     return meant if meant.tzinfo else meant.replace(tzinfo=zone)
 
 
+@dataclass(frozen=True)
+class Circle:
+    """Entries, each with its family of all that are merged with it, and what is told of them, by one view."""
+
+    view: View
+    families: Mapping[Entry, tuple[Entry, ...]]
+    told: tuple[tuple[Entry, Change], ...] = field(repr=False)
+
+    def changes(self, entry: Entry) -> tuple[Change, ...]:
+        """The changes of an entry and its family, in the order of their days."""
+        family = self.families[entry]
+        return tuple(change for one, change in self.told if one in family)
+
+    def position(self, entry: Entry) -> Position:
+        """Where an entry stands."""
+        lasts = None if entry[0] == "patient" else self.view.lasts
+        return position(self.changes(entry), self.view.on, lasts)
+
+
+def circle_of(session: Session, entries: Iterable[Entry], view: View) -> Circle:
+    """These entries as they stood; whether there are such is not looked at."""
+    families = families_of(session, entries, view.known_at)
+    everyone = {one for family in families.values() for one in family}
+    return Circle(view, families, told_of(session, everyone, view.known_at))
+
+
 def position_of(session: Session, entry: Entry, view: View) -> Position:
     """Where an entry, with all that are merged with it, stands."""
-    return positions_of(session, entry[0], (entry[1],), view)[entry[1]]
-
-
-def positions_of(session: Session, kind: str, keys: Iterable[str], view: View) -> dict[str, Position]:
-    """Where each of these entries of a kind, with all that are merged with it, stands."""
-    families = families_of(session, kind, keys, view.known_at)
-    everyone = {entry for family in families.values() for entry in family}
-    told = told_of(session, everyone, view.known_at)
-    lasts = None if kind == "patient" else view.lasts
-    return {
-        key: position((change for entry, change in told if entry in family), view.on, lasts)
-        for key, family in families.items()
-    }
+    return circle_of(session, (entry,), view).position(entry)
 
 
 def known_prescriber(session: Session, npi: str, view: View) -> KnownPrescriber | None:
     """The prescriber with an NPI; None when there is none."""
-    return next(iter(known_prescribers(session, (npi,), view)), None)
+    circle = circle_of(session, (("prescriber", npi),), view)
+    return next(iter(known_prescribers(session, (npi,), circle)), None)
 
 
-def known_prescribers(session: Session, npis: Iterable[str], view: View) -> tuple[KnownPrescriber, ...]:
-    """The prescribers with these NPIs, in that order, of those that there are."""
-    keys = tuple(dict.fromkeys(npis))
-    rows = session.exec(select(PrescriberRow).where(col(PrescriberRow.npi).in_(keys)))
-    return _placed(session, "prescriber", keys, {row.npi: prescriber_of(row) for row in rows}, view)
+def known_prescribers(session: Session, npis: tuple[str, ...], circle: Circle) -> tuple[KnownPrescriber, ...]:
+    """The prescribers of the circle with these NPIs, in that order, of those that there are."""
+    rows = session.exec(select(PrescriberRow).where(col(PrescriberRow.npi).in_(npis))) if npis else ()
+    return _placed("prescriber", npis, {row.npi: prescriber_of(row) for row in rows}, circle)
 
 
 def known_pharmacy(session: Session, npi: str, view: View) -> KnownPharmacy | None:
     """The pharmacy with an NPI; None when there is none."""
-    return next(iter(known_pharmacies(session, (npi,), view)), None)
+    circle = circle_of(session, (("pharmacy", npi),), view)
+    return next(iter(known_pharmacies(session, (npi,), circle)), None)
 
 
-def known_pharmacies(session: Session, npis: Iterable[str], view: View) -> tuple[KnownPharmacy, ...]:
-    """The pharmacies with these NPIs, in that order, of those that there are."""
-    keys = tuple(dict.fromkeys(npis))
-    rows = session.exec(select(PharmacyRow).where(col(PharmacyRow.npi).in_(keys)))
-    return _placed(session, "pharmacy", keys, {row.npi: pharmacy_of(row) for row in rows}, view)
+def known_pharmacies(session: Session, npis: tuple[str, ...], circle: Circle) -> tuple[KnownPharmacy, ...]:
+    """The pharmacies of the circle with these NPIs, in that order, of those that there are."""
+    rows = session.exec(select(PharmacyRow).where(col(PharmacyRow.npi).in_(npis))) if npis else ()
+    return _placed("pharmacy", npis, {row.npi: pharmacy_of(row) for row in rows}, circle)
 
 
 def known_patient(session: Session, number: str, view: View) -> KnownPatient | None:
     """The patient with a number, linked with every prescriber of the entries merged; None: no such number."""
-    return next(iter(known_patients(session, (number,), view)), None)
+    circle = circle_of(session, (("patient", number),), view)
+    return next(iter(known_patients(session, (number,), circle)), None)
 
 
-def known_patients(session: Session, numbers: Iterable[str], view: View) -> tuple[KnownPatient, ...]:
-    """The patients with these numbers, each linked in that way, in that order, of those that there are."""
-    keys = tuple(dict.fromkeys(numbers))
-    rows = session.exec(select(PatientRow).where(col(PatientRow.number).in_(keys)))
-    linked = _linked(session, keys, view)
+def known_patients(session: Session, numbers: tuple[str, ...], circle: Circle) -> tuple[KnownPatient, ...]:
+    """The patients of the circle with these numbers, linked like that, in that order, of those there are."""
+    if not numbers:
+        return ()
+    rows = session.exec(select(PatientRow).where(col(PatientRow.number).in_(numbers)))
+    linked = _linked(session, numbers, circle)
     known = {
         row.number: patient_of(row).model_copy(update={"prescribers": linked[row.number]}) for row in rows
     }
-    return _placed(session, "patient", keys, known, view)
+    return _placed("patient", numbers, known, circle)
 
 
-def _linked(session: Session, numbers: tuple[str, ...], view: View) -> dict[str, tuple[str, ...]]:
-    """For each patient the NPIs linked with it or with what is merged with it, and those merged with them."""
-    families = families_of(session, "patient", numbers, view.known_at)
-    row = PatientPrescriberRow
-    everyone = {key for family in families.values() for _, key in family}
+def _linked(session: Session, numbers: tuple[str, ...], circle: Circle) -> dict[str, tuple[str, ...]]:
+    """For each patient the NPIs linked with its family, and those that are merged with them."""
+    families = {number: {key for _, key in circle.families["patient", number]} for number in numbers}
+    row, everyone = PatientPrescriberRow, set[str]().union(*families.values())
     links = session.exec(select(row.patient, row.npi).where(col(row.patient).in_(everyone))).all()
-    alike = families_of(session, "prescriber", (npi for _, npi in links), view.known_at)
+    alike = families_of(session, (("prescriber", npi) for _, npi in links), circle.view.known_at)
     return {
         number: tuple(
-            sorted({key for who, npi in links if ("patient", who) in family for _, key in alike[npi]})
+            sorted({key for who, npi in links if who in family for _, key in alike["prescriber", npi]})
         )
         for number, family in families.items()
     }
 
 
 def _placed(
-    session: Session, kind: str, keys: tuple[str, ...], known: Mapping[str, KnownT], view: View
+    kind: str, keys: tuple[str, ...], known: Mapping[str, KnownT], circle: Circle
 ) -> tuple[KnownT, ...]:
-    there = positions_of(session, kind, known, view)
-    return tuple(
-        known[key].model_copy(
-            update={
-                "standing": there[key].standing,
-                **dict(zip(DAYS[kind], (there[key].good_since, there[key].ended_on), strict=True)),
-            }
-        )
-        for key in keys
-        if key in known
-    )
+    placed = []
+    for key in (one for one in keys if one in known):
+        there = circle.position((kind, key))
+        days = dict(zip(DAYS[kind], (there.good_since, there.ended_on), strict=True))
+        placed.append(known[key].model_copy(update={"standing": there.standing, **days}))
+    return tuple(placed)
 
 
 DAYS = {

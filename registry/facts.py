@@ -2,26 +2,23 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from documents import (
-    Digest,
-    Facts,
-    FormReading,
-    KnownPatient,
-    KnownPharmacy,
-    KnownPrescriber,
-    Standing,
+from documents import Digest, Facts, FormReading, Standing
+from registry.as_of import (
+    Circle,
+    View,
+    circle_of,
+    known_patients,
+    known_pharmacies,
+    known_prescribers,
 )
-from registry.as_of import View, known_patients, known_pharmacies, known_prescribers
 from registry.authorizations import open_for_each
 from registry.decisions import evidence_of
 from registry.earlier import earlier_documents
-from registry.history import Entry, told_of
-from registry.known_names import near_names
-from registry.merges import families_of
+from registry.history import Entry
+from registry.known_names import known_names
 from registry.names import nearness
 from registry.nppes import national_npis
 from registry.participant_tables import PatientRow, PharmacyRow
@@ -38,15 +35,18 @@ def gather(session: Session, reading: FormReading, view: View, pages: tuple[Dige
     all. `pages` are the digests of the document's page images. Someone who is in the registry as pending only
     because of this very document is left out: a form is no evidence for itself.
     """
-    looking = _Looking(session, view, evidence_of(reading.document.fax, reading.document.number))
     npis = npis_of(reading)
-    patients = _patients(looking, reading)
+    candidates = _candidates(session, reading, npis)
+    circle = circle_of(session, ((kind, key) for kind, keys in candidates.items() for key in keys), view)
+    own = evidence_of(reading.document.fax, reading.document.number)
+    once = {kind: _each_once(circle, kind, keys, own) for kind, keys in candidates.items()}
+    families = {number: circle.families["patient", number] for number in once["patient"]}
     return Facts(
-        prescribers=_prescribers(looking, reading, npis),
-        pharmacies=_pharmacies(looking, reading, npis),
-        patients=patients,
+        prescribers=known_prescribers(session, once["prescriber"], circle),
+        pharmacies=known_pharmacies(session, once["pharmacy"], circle),
+        patients=known_patients(session, once["patient"], circle),
         knowledge=tuple(result for npi in npis for result in knowledge_of(session, npi)),
-        authorizations=open_for_each(session, tuple(patient.number for patient in patients), view.on),
+        authorizations=open_for_each(session, families, view.on),
         earlier=earlier_documents(session, reading, pages),
         nppes=national_npis(session, npis),
     )
@@ -61,60 +61,50 @@ def _first_of(reading: FormReading, *fields: str) -> str:
     return next((value for name in fields if (value := reading.value(name))), "")
 
 
-@dataclass(frozen=True)
-class _Looking:
-    """One look into the registry, for a document that is no evidence for itself."""
-
-    session: Session
-    view: View
-    own: str
-
-    def near(self, kind: str, name: str) -> tuple[str, ...]:
-        """The keys of the names nearest to this one."""
-        return tuple(key for key, _ in near_names(self.session, kind, name))
-
-    def each(self, kind: str, keys: Iterable[str]) -> tuple[str, ...]:
-        """The keys in their order, one of those that are merged, none that only this document tells of."""
-        families = families_of(self.session, kind, keys)
-        told = told_of(self.session, (entry for family in families.values() for entry in family))
-        first_of: dict[Entry, str] = {}
-        for key, family in families.items():
-            said = [change for entry, change in told if entry in family]
-            if not said or any(c.evidence != self.own or c.standing is not Standing.PENDING for c in said):
-                first_of.setdefault(family[0], key)
-        return tuple(first_of.values())
-
-
-def _prescribers(
-    looking: _Looking, reading: FormReading, npis: tuple[str, ...]
-) -> tuple[KnownPrescriber, ...]:
+def _candidates(session: Session, reading: FormReading, npis: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """For each kind the NPIs or numbers of whom the reading may name, the likeliest first."""
+    names, patient = known_names(session), _patient_name(reading)
     first = _first_of(reading, "prescriber_first_name", "first_name")
     last = _first_of(reading, "prescriber_last_name", "last_name")
-    keys = looking.each("prescriber", (*npis, *looking.near("prescriber", f"{first} {last}")))
-    return known_prescribers(looking.session, keys, looking.view)
+    near = {
+        "prescriber": names["prescriber"].near(f"{first} {last}"),
+        "pharmacy": names["pharmacy"].near(reading.value("pharmacy_name")),
+        "patient": names["patient"].near(patient),
+    }
+    surer = {
+        "prescriber": npis,
+        "pharmacy": (*npis, *_with_ncpdp(session, reading.value("ncpdp"))),
+        "patient": _born_on(session, _day(reading.value("patient_birth_date")), patient),
+    }
+    return {kind: (*surer[kind], *(key for key, _ in near[kind])) for kind in near}
 
 
-def _pharmacies(looking: _Looking, reading: FormReading, npis: tuple[str, ...]) -> tuple[KnownPharmacy, ...]:
-    ncpdp = reading.value("ncpdp")
-    with_it = select(PharmacyRow.npi).where(PharmacyRow.ncpdp == ncpdp).order_by(PharmacyRow.npi)
-    by_ncpdp = looking.session.exec(with_it).all() if ncpdp else ()
-    alike = looking.near("pharmacy", reading.value("pharmacy_name"))
-    keys = looking.each("pharmacy", (*npis, *by_ncpdp, *alike))
-    return known_pharmacies(looking.session, keys, looking.view)
+def _each_once(circle: Circle, kind: str, keys: Iterable[str], own: str) -> tuple[str, ...]:
+    """The keys in their order, one of those that are merged, none that only the document itself tells of."""
+    first_of = dict[Entry, str]()
+    for key in dict.fromkeys(keys):
+        said = circle.changes((kind, key))
+        if not said or any(c.evidence != own or c.standing is not Standing.PENDING for c in said):
+            first_of.setdefault(circle.families[kind, key][0], key)
+    return tuple(first_of.values())
 
 
-def _patients(looking: _Looking, reading: FormReading) -> tuple[KnownPatient, ...]:
-    name = f"{reading.value('patient_first_name')} {reading.value('patient_last_name')}"
-    born = _day(reading.value("patient_birth_date"))
-    same_day: list[tuple[float, str]] = []
+def _with_ncpdp(session: Session, ncpdp: str) -> Iterable[str]:
+    row = PharmacyRow
+    return session.exec(select(row.npi).where(row.ncpdp == ncpdp).order_by(row.npi)).all() if ncpdp else ()
+
+
+def _patient_name(reading: FormReading) -> str:
+    return f"{reading.value('patient_first_name')} {reading.value('patient_last_name')}"
+
+
+def _born_on(session: Session, born: dt.date | None, name: str) -> tuple[str, ...]:
+    """The numbers of the patients born on a day, those first whose names are nearest to this one."""
     row = PatientRow
-    if born is not None:
-        query = select(row.number, row.first_name, row.last_name).where(row.birth_date == born)
-        on_it = looking.session.exec(query)
-        same_day = sorted((-nearness(name, f"{f} {n}"), number) for number, f, n in on_it)
-    alike = looking.near("patient", name)
-    keys = looking.each("patient", (*(number for _, number in same_day), *alike))
-    return known_patients(looking.session, keys, looking.view)
+    query = select(row.number, row.first_name, row.last_name).where(row.birth_date == born)
+    found = session.exec(query) if born is not None else ()
+    scored = sorted((-nearness(name, f"{first} {last}"), number) for number, first, last in found)
+    return tuple(number for _, number in scored)
 
 
 def _day(value: str) -> dt.date | None:

@@ -13,38 +13,35 @@ from registry.many_names import ManyNames
 from registry.names import compared
 from registry.participant_tables import EntryNameRow
 
+KINDS = ("prescriber", "pharmacy", "patient")
+
 
 @dataclass(frozen=True)
 class _Held:
     """The names by kind and key, of all rows up to the one with the `last` id."""
 
     last: int = 0
-    names: Mapping[str, ManyNames] = field(default_factory=dict, repr=False)
+    names: Mapping[str, ManyNames] = field(
+        default_factory=lambda: dict.fromkeys(KINDS, ManyNames()), repr=False
+    )
 
     def with_rows(self, rows: Iterable[sa.Row[int | None, str, str, str]]) -> "_Held":
         last, new = self.last, defaultdict[str, dict[str, str]](dict)
         for number, kind, key, name in rows:
             last = number or last
             new[kind][key] = name
-        changed = {kind: self.names.get(kind, ManyNames()).with_names(names) for kind, names in new.items()}
-        return _Held(last, {**self.names, **changed}) if changed else self
+        names = {
+            kind: known.with_names(new[kind]) if kind in new else known for kind, known in self.names.items()
+        }
+        return _Held(last, names)
 
 
 _COMMITTED: WeakKeyDictionary[sa.Engine, _Held] = WeakKeyDictionary()
 """What this process has read of each database; only rows that no transaction can take back."""
 
 
-def near_names(session: Session, kind: str, wanted: str) -> tuple[tuple[str, float], ...]:
-    """The NPIs or numbers of a kind with the names nearest to the wanted one, as by `ManyNames.near`."""
-    return _names(session, kind).near(wanted)
-
-
-def names_of(session: Session, kind: str) -> Mapping[str, str]:
-    """Every name of a kind as it is compared, by NPI or number, with what this transaction has put."""
-    return _names(session, kind).by_key
-
-
-def _names(session: Session, kind: str) -> ManyNames:
+def known_names(session: Session) -> Mapping[str, ManyNames]:
+    """The names of every entry by kind, with what this transaction has put."""
     connection, row = session.connection(), EntryNameRow
     held = _COMMITTED.get(connection.engine, _Held())
     newest = connection.execute(sa.select(sa.func.max(row.id))).scalar() or 0
@@ -53,7 +50,7 @@ def _names(session: Session, kind: str) -> ManyNames:
             held = held.with_rows(beside.execute(_rows_after(held.last)))
         _COMMITTED[connection.engine] = held
         held = held.with_rows(connection.execute(_rows_after(held.last)))
-    return held.names.get(kind, ManyNames())
+    return held.names
 
 
 def _rows_after(last: int) -> sa.Select[int | None, str, str, str]:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from documents import KnownPatient, KnownPharmacy, KnownPrescriber, NoSuchThing, Record, Standing
 from registry.as_of import View, known_patient, known_pharmacy, known_prescriber, position_of
-from registry.known_names import names_of, near_names
+from registry.known_names import known_names
 from registry.merges import root_of
 from registry.names import MOST
 from registry.participants import ROWS, name_of
@@ -38,10 +38,10 @@ class Entry(Record):
 def search(session: Session, wanted: str, on: dt.date) -> tuple[Found, ...]:
     """Who has this NPI or number, otherwise whose name is near, best first; with the standings of a day."""
     asked = wanted.strip().casefold()
-    known = {kind: names_of(session, kind) for kind in ROWS}
-    found = [(kind, key, 100.0) for kind, names in known.items() for key in names if key.casefold() == asked]
+    known = known_names(session)
+    found = [(kind, key, 100.0) for kind in known for key in known[kind].by_key if key.casefold() == asked]
     if not found:
-        near = ((kind, *each) for kind in ROWS for each in near_names(session, kind, wanted))
+        near = ((kind, *each) for kind in known for each in known[kind].near(wanted))
         found = sorted(near, key=lambda each: -each[2])[:MOST]
     return tuple(_found(session, (kind, key), score, View(on=on)) for kind, key, score in found)
 

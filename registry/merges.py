@@ -14,44 +14,44 @@ from registry.participant_tables import MergeRow
 
 
 def families_of(
-    session: Session, kind: str, keys: Iterable[str], known_at: dt.datetime | None = None
-) -> dict[str, tuple[Entry, ...]]:
-    """For each key of a kind all entries that count as one with it, itself among them, the kept one first."""
-    wanted = tuple(dict.fromkeys(keys))
-    kept_of = _merged_with(session, kind, wanted, known_at)
-    others = defaultdict[str, list[str]](list)
+    session: Session, entries: Iterable[Entry], known_at: dt.datetime | None = None
+) -> dict[Entry, tuple[Entry, ...]]:
+    """For each entry all that count as one with it, itself among them, the kept one first."""
+    wanted = tuple(dict.fromkeys(entries))
+    kept_of = _merged_with(session, wanted, known_at)
+    others = defaultdict[Entry, list[Entry]](list)
     for other, kept in sorted(kept_of.items()):
         others[kept].append(other)
     found = {}
-    for key in wanted:
-        root = key
+    for entry in wanted:
+        root = entry
         while root in kept_of:
             root = kept_of[root]
         family = [root]
         for one in family:
             family += others[one]
-        found[key] = tuple((kind, one) for one in family)
+        found[entry] = tuple(family)
     return found
 
 
 def _merged_with(
-    session: Session, kind: str, keys: tuple[str, ...], known_at: dt.datetime | None
-) -> dict[str, str]:
-    """Every merge in force that these keys lead to: which key counts as which."""
-    kept_of: dict[str, str] = {}
-    seen, new = set[str](), set(keys)
+    session: Session, entries: tuple[Entry, ...], known_at: dt.datetime | None
+) -> dict[Entry, Entry]:
+    """Every merge in force that these entries lead to: which entry counts as which."""
+    kept_of: dict[Entry, Entry] = {}
+    seen, new = set[str](), {key for _, key in entries}
     while new:
         seen |= new
         touched = sa.or_(col(MergeRow.other).in_(new), col(MergeRow.kept).in_(new))
-        rows = session.exec(_in_force(known_at).where(MergeRow.kind == kind, touched)).all()
-        kept_of |= {row.other: row.kept for row in rows}
+        rows = session.exec(_in_force(known_at).where(touched)).all()
+        kept_of |= {(row.kind, row.other): (row.kind, row.kept) for row in rows}
         new = {key for row in rows for key in (row.other, row.kept)} - seen
     return kept_of
 
 
 def entries_of(session: Session, entry: Entry, known_at: dt.datetime | None = None) -> tuple[Entry, ...]:
     """All entries that count as one with this one, the kept one first."""
-    return families_of(session, entry[0], (entry[1],), known_at)[entry[1]]
+    return families_of(session, (entry,), known_at)[entry]
 
 
 def root_of(session: Session, entry: Entry, known_at: dt.datetime | None = None) -> Entry:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from documents import KnownPatient, Standing
 from registry.database import open_database, reading, writing
-from registry.known_names import near_names, put_name
+from registry.known_names import known_names, put_name
 from registry.many_names import ManyNames
 from registry.names import MOST, NEAR, compared, folded
 from registry.participants import put_patient
@@ -41,7 +41,7 @@ def patient(number: str, first: str, last: str) -> KnownPatient:
 
 
 def found(session: Session, name: str) -> list[str]:
-    return [key for key, _ in near_names(session, "patient", name)]
+    return [key for key, _ in known_names(session)["patient"].near(name)]
 
 
 @given(st.text(st.sampled_from("aàbB c'-"), max_size=12), NAMES)
@@ -61,7 +61,7 @@ def test_a_search_finds_whom_comparing_every_row_finds(registry_engine: sa.Engin
     with reading(registry_engine) as session:
         for name in chance.sample(list(names.values()), 60):
             wanted = misread(name, chance)
-            assert list(near_names(session, "patient", wanted)) == by_comparing_all(wanted, names)
+            assert list(known_names(session)["patient"].near(wanted)) == by_comparing_all(wanted, names)
 
 
 def test_a_name_is_found_at_once_by_its_transaction_and_then_by_every_process(

@@ -8,7 +8,7 @@ from alembic import command
 
 from documents import BadSetting
 from registry.database import migrate, migration_plan, open_database, reading
-from registry.known_names import names_of
+from registry.known_names import known_names
 from registry.names import compared
 from registry.tables import METADATA
 
@@ -70,7 +70,7 @@ def test_whoever_was_in_the_registry_before_names_were_kept_is_found(empty_url: 
             connection.execute(METADATA.tables[table].insert().values(values))
     command.upgrade(plan, "head")
     with reading(engine) as session:
-        found = {kind: dict(names_of(session, kind)) for kind in ("prescriber", "pharmacy", "patient")}
+        found = {kind: dict(names.by_key) for kind, names in known_names(session).items()}
     engine.dispose()
     assert found == {
         "prescriber": {"1234567893": compared("José O'Álvarez")},
