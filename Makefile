@@ -1,4 +1,4 @@
-.PHONY: help setup demo test format lock sbom blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-desk pictures soak-memory train clean
+.PHONY: help setup demo test format lock sbom blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-desk bench-registry pictures soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
@@ -79,6 +79,10 @@ bench-rems-admin: setup
 ## make bench-desk      the desk with 100,000 open items on both databases, 20 people at it for SECONDS, an operator by script
 bench-desk: setup
 	@.venv/bin/python -m tests.bench.desk --seconds $(SECONDS)
+
+## make bench-registry  100,000 participants and 1,000,000 documents on both databases: decisions, searches, explanations
+bench-registry: setup
+	@.venv/bin/python -m tests.bench.registry --docs docs/benchmarks.md
 
 ## make pictures        takes the pictures of the operator guide anew, in a browser, at a desk with the sample batch
 pictures: setup

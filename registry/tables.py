@@ -24,6 +24,7 @@ from registry.learning_tables import AuditedOutcomeRow, BrakeEventRow, WriterKey
 from registry.letter_tables import LetterEventRow, LetterRow, ReplyRow
 from registry.participant_tables import (
     AuthorizationRow,
+    EntryNameRow,
     KnowledgeRow,
     MergeRow,
     NationalNpiRow,
@@ -54,6 +55,7 @@ __all__ = [
     "DispositionRow",
     "DocumentPageRow",
     "DocumentRow",
+    "EntryNameRow",
     "FaxRow",
     "ItemTermRow",
     "KnowledgeRow",
