@@ -39,6 +39,7 @@ from documents.paper_event import (
     Resolved,
 )
 from documents.registry_event import EntrySeen, EvidenceSeen, RegistrySearched
+from documents.safety_event import SafetyClosed, SafetyReported, SafetySeen
 
 AnyDeskEvent = Annotated[
     Invited
@@ -73,7 +74,10 @@ AnyDeskEvent = Annotated[
     | Exported
     | RegistrySearched
     | EntrySeen
-    | EvidenceSeen,
+    | EvidenceSeen
+    | SafetySeen
+    | SafetyReported
+    | SafetyClosed,
     Field(discriminator="act"),
 ]
 """Any desk event, told apart by its `act`."""

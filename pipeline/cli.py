@@ -20,6 +20,7 @@ from pipeline.commands import (
     replay,
     review,
     review_pages,
+    safety,
     samples,
     serve,
     show,
@@ -59,6 +60,7 @@ app.add_typer(letters.app, name="letters", help="What is sent back, and what of 
 app.add_typer(api.app, name="api", help="What pharmacies' systems may ask, and their keys.")
 app.add_typer(export.app, name="export", help="What the registry holds, for other systems.")
 app.add_typer(review.app, name="review", help="Documents that wait for a person.")
+app.add_typer(safety.app, name="safety", help="What may tell of an adverse event.")
 
 
 def main() -> None:

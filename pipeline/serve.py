@@ -48,6 +48,7 @@ def tools_of(station: Station) -> DeskTools:
             enqueue=station.enqueue_again,
         ),
         brakes=brake_states,
+        safety_hours=settings.safety_hours,
         foresee=lambda session, said: foresee(session, said, tools.bench, tools.clock()),
         enqueue=station.enqueue_again,
         read_anew=station.enqueue_assembly,

@@ -34,6 +34,7 @@ from registry.participant_tables import (
     StandingChangeRow,
 )
 from registry.rows import Row
+from registry.safety_tables import SafetyReportRow
 
 METADATA = Row.metadata
 
@@ -69,6 +70,7 @@ __all__ = [
     "ReadingRow",
     "ReplyRow",
     "ReviewItemRow",
+    "SafetyReportRow",
     "SignInRow",
     "StandingChangeRow",
     "StatementRow",

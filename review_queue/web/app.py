@@ -22,6 +22,7 @@ from review_queue.web import (
     pages,
     people,
     queue,
+    safety,
     work,
 )
 from review_queue.web.access import OPEN_TO_ANYBODY, may, only_those_allowed
@@ -54,6 +55,7 @@ def desk_app(tools: DeskTools) -> Litestar:
             *pages.PAGES,
             *grid.PAGES,
             *audits.PAGES,
+            *safety.PAGES,
             *dashboard.PAGES,
             *downloads.PAGES,
             *entries.PAGES,

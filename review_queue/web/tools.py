@@ -42,7 +42,8 @@ class DeskTools:
     `key` signs the tokens of forms; it must outlive a restart, or forms that are open then fail once.
     `limits` are those that hold now, brakes included. `foresee` says what the decision would be, `enqueue`
     has a document decided again, `read_anew` the documents of an assembly read.
-    `brakes` tells the brake of each family that has one.
+    `brakes` tells the brake of each family that has one. `safety_hours` are the calendar hours from receipt
+    within which safety must have a report, None while the sponsor's clock is not configured.
     """
 
     engine: sa.Engine
@@ -58,6 +59,7 @@ class DeskTools:
     read_anew: ReadAnew
     audits: AuditWork
     brakes: Callable[[Session], Sequence[BrakeState]]
+    safety_hours: float | None = None
 
     def local(self, moment: dt.datetime) -> dt.datetime:
         """A moment on the clock of the coordinating center."""
