@@ -19,6 +19,7 @@ from documents.desk_event import (
     SignInHeldOff,
     SignInsEnded,
 )
+from documents.letter_act import LetterCancelled, LetterReleased, LetterSeen
 from documents.paper_event import (
     Assembled,
     AuditKeyed,
@@ -75,6 +76,9 @@ AnyDeskEvent = Annotated[
     | RegistrySearched
     | EntrySeen
     | EvidenceSeen
+    | LetterSeen
+    | LetterReleased
+    | LetterCancelled
     | SafetySeen
     | SafetyReported
     | SafetyClosed,

@@ -98,16 +98,6 @@ def answered(session: Session, reference: str) -> bool:
     return bool(session.exec(select(granted)).one())
 
 
-def in_state(
-    session: Session, state: LetterState, since: dt.datetime | None = None
-) -> tuple[LetterStatus, ...]:
-    """The letters in a state, or those that came into it from a time on."""
-    query = select(LetterRow).where(LetterRow.state == state)
-    if since is not None:
-        query = query.where(LetterRow.state_at >= since)
-    return tuple(status_of(row) for row in session.exec(query.order_by(col(LetterRow.state_at))))
-
-
 def handed_over(session: Session, status: LetterStatus, job: str, now: dt.datetime, paper: str = "") -> None:
     """Keep that a sender has a letter, under which job, and what it was given."""
     row = letter_row(session, status.letter.reference)

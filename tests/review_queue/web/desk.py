@@ -17,6 +17,7 @@ from documents import Account, Doubt, FieldReading, Role
 from pipeline.brake import brake_states
 from pipeline.foresee import foresee
 from pipeline.judge import Bench
+from pipeline.letter_pictures import PrintedPictures
 from registry.accounts import Secrets, save_account, save_secrets
 from registry.blobs import BlobStore
 from registry.database import writing
@@ -73,6 +74,7 @@ class Desk:
             read_anew=lambda _, fax, assembly: self.assemblies.append((fax, assembly)),
             audits=audit_work(self.queue),
             brakes=brake_states,
+            letters=PrintedPictures(self.blobs, library()),
         )
         self.app = desk_app(self.tools)
         self.secrets: dict[str, str] = {}

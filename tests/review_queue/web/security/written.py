@@ -29,6 +29,8 @@ WRITTEN: dict[str, dict[str, str]] = {
         "turn": "0",
         "reason": "so it is",
     },
+    "letter_release": {"number": "6175550142"},
+    "letter_cancel": {"reason": "so it is"},
     "safety_report": {"document": "1", "reason": "so it is"},
     "safety_hand_over": {"reference": "S-1", "handed": ""},
     "safety_no_event": {"reason": "so it is"},
