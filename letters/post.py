@@ -15,6 +15,7 @@ from forms.library import FormLibrary
 from letters.owed import remind, withdraw_void
 from letters.printed import printed
 from letters.raster import fax_tiff
+from letters.recertify import remind_to_recertify
 from letters.sender import Parcel, Progress, Sender
 from registry.blobs import Blobs
 from registry.database import writing
@@ -39,13 +40,16 @@ _OTHER_SENDER = "The sender was changed while the letter was handed over: find o
 class PostPlan(Record):
     """How letters are sent: `attempts` at most, the first pause `retry_seconds`, each pause twice the last.
 
-    `reminder_days` are days after a deficiency letter went out, one reminder each.
+    `reminder_days` are days after a deficiency letter went out, `recertification_days` days before the end of
+    a certification that `certification_lasts` so many days: one reminder each.
     """
 
     resolution: Literal["standard", "fine"] = "fine"
     attempts: int = 5
     retry_seconds: float = 300
     reminder_days: tuple[int, ...] = ()
+    certification_lasts: int | None = None
+    recertification_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,12 @@ def post_round(post: Post) -> int:
     SendFailed when the sender does not answer: what was under way is settled in the next round.
     """
     _settle(post)
-    now = post.clock()
+    now, plan = post.clock(), post.plan
     with writing(post.engine) as session:
         today = now.astimezone(post.zone).date()
         withdraw_void(session, now, today)
-        remind(session, now, today, post.plan.reminder_days)
+        remind(session, now, today, plan.reminder_days)
+        remind_to_recertify(session, now, today, plan.certification_lasts, plan.recertification_days)
     count = 0
     while (taken := _take(post)) is not None:
         count += _hand_over(post, taken)

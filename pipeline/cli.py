@@ -23,6 +23,7 @@ from pipeline.commands import (
     safety,
     samples,
     serve,
+    settings,
     show,
     status,
     watch,
@@ -49,6 +50,7 @@ app.command("process")(process.process)
 app.command("show")(show.show)
 app.command("serve")(serve.serve)
 app.command("status")(status.status)
+app.command("settings")(settings.settings)
 app.command("replay")(replay.replay)
 app.command("demo")(demo.demo)
 app.add_typer(forms.app, name="forms", help="The form editions faxdesk knows.")

@@ -101,7 +101,7 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
     if matter.reading is not None and matter.revision == 0:
         papers.save_reading(session, matter.reading, now)
     made = _decision(matter, known, disposition, bench)
-    applied = record_decision(session, made, today)
+    applied = record_decision(session, made, today, bench.limits.authorization_days)
     if disposition.outcome is Outcome.REVIEW:
         _ask_a_person(session, matter, made, bench)
     else:

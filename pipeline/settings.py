@@ -88,6 +88,7 @@ class Settings(BaseSettings):
     letter_retry_seconds: float = Field(default=300, ge=0)
     letter_answer_days: int | None = Field(default=None, ge=1)
     letter_reminder_days: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    letter_recertification_days: tuple[Annotated[int, Field(ge=1)], ...] = ()
     safety_hours: float | None = Field(default=None, gt=0)
     hylafax_host: str = Field(default="localhost", pattern=r"^[A-Za-z0-9][A-Za-z0-9.:@-]*$")
     api_port: int = Field(default=8061, ge=1, le=65535)
@@ -107,6 +108,12 @@ class Settings(BaseSettings):
     def _inbox_is_not_the_data(self) -> Self:
         if self.inbox.absolute() == self.data_folder.absolute():
             raise ValueError("inbox and data_folder must be different folders")
+        return self
+
+    @model_validator(mode="after")
+    def _reminds_of_what_ends(self) -> Self:
+        if self.letter_recertification_days and self.limits.recertification_days is None:
+            raise ValueError("letter_recertification_days needs recertification_days in the table limits")
         return self
 
     @model_validator(mode="after")

@@ -85,6 +85,7 @@ ACCESS: Mapping[str, frozenset[Role] | None] = {
     "registry_search": _SEES_PAPER,
     "registry_entry": _SEES_PAPER,
     "registry_crop": _SEES_PAPER,
+    "settings": _SUPERVISES | _ADMINISTERS | {Role.AUDITOR},
     "people": _ADMINISTERS,
     "invite": _ADMINISTERS,
     "change_role": _ADMINISTERS,

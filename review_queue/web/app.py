@@ -24,6 +24,7 @@ from review_queue.web import (
     people,
     queue,
     safety,
+    settings,
     work,
 )
 from review_queue.web.access import OPEN_TO_ANYBODY, may, only_those_allowed
@@ -61,6 +62,7 @@ def desk_app(tools: DeskTools) -> Litestar:
             *dashboard.PAGES,
             *downloads.PAGES,
             *entries.PAGES,
+            *settings.PAGES,
             *people.PAGES,
         ],
         dependencies={"tools": Provide(lambda: tools, sync_to_thread=False)},

@@ -1,4 +1,4 @@
-"""Safety reports, and letters that remind of a certification that will end."""
+"""Safety reports: papers that may tell of an adverse event."""
 
 import sqlalchemy as sa
 from alembic import op
