@@ -30,7 +30,7 @@ UNFIXED: Mapping[str, _Says] = {
     "limits.signature_max_age_days": _Says("A form signed more than {} days before is for a person."),
     "limits.signatures_apart_days": _Says("Two signatures more than {} days apart are for a person."),
     "limits.acknowledgment_of_existing_patients": _Says(
-        "The acknowledgment of a patient treated before it was required and not enrolled: {}."
+        "Of a patient treated before it was required and not enrolled the acknowledgment is: {}."
     ),
     "safety_hours": _Says(
         "Safety must have what may tell of an adverse event within {} calendar hours of receipt.",

@@ -35,8 +35,7 @@ def open_report(
 
     A report that was closed is not opened again; what is told beside it is a new one.
     """
-    of_it = (SafetyReportRow.fax == fax, SafetyReportRow.document == document)
-    told = {words for row in session.exec(select(SafetyReportRow).where(*of_it)) for words in row.says}
+    told = {words for report in reports_of(session, fax, document) for words in report.says}
     new = [words for words in dict.fromkeys(says) if words not in told]
     if not new:
         return False
@@ -60,6 +59,18 @@ def open_reports(session: Session) -> tuple[SafetyReport, ...]:
     query = select(SafetyReportRow).where(col(SafetyReportRow.closed_at).is_(None))
     in_order = query.order_by(col(SafetyReportRow.received_at), col(SafetyReportRow.id))
     return tuple(map(_report, session.exec(in_order)))
+
+
+def every_report(session: Session) -> tuple[SafetyReport, ...]:
+    """Every report, open or closed, by number."""
+    return tuple(map(_report, session.exec(select(SafetyReportRow).order_by(col(SafetyReportRow.id)))))
+
+
+def reports_of(session: Session, fax: Digest, document: int) -> tuple[SafetyReport, ...]:
+    """The reports on a document, open or closed, by number."""
+    of_it = (SafetyReportRow.fax == fax, SafetyReportRow.document == document)
+    rows = session.exec(select(SafetyReportRow).where(*of_it).order_by(col(SafetyReportRow.id)))
+    return tuple(map(_report, rows))
 
 
 def closed_reports(session: Session, since: dt.datetime) -> tuple[SafetyReport, ...]:

@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 
 from documents import NotAllowed, Outcome, PageRef
 from documents.safety import SafetyClosing, SafetyEnding, SafetyReport
 from registry import papers
 from registry.assemblies import take_over
-from registry.database import writing
+from registry.database import migration_plan, writing
 from registry.fax_tables import FaxRow
 from registry.safety import close_report, open_report, open_reports, safety_count
 from tests.letters.office import order
@@ -133,3 +134,15 @@ def test_the_clock_of_an_attached_page_began_with_the_fax_it_came_in(registry_en
         open_report(session, digest_of("one"), 1, ("It tells of jaundice.",), MOMENT, "ada")
         (report,) = open_reports(session)
     assert report.received_at == MOMENT - 30 * HOUR
+
+
+def test_what_waited_before_reports_were_kept_is_reported_when_the_database_is_migrated(
+    registry_engine: sa.Engine,
+) -> None:
+    decide(registry_engine, order(directions=HARM))
+    decide(registry_engine, order(), name="another")
+    plan = migration_plan(registry_engine)
+    command.downgrade(plan, "0017-1")
+    command.upgrade(plan, "head")
+    (report,) = waiting(registry_engine)
+    assert (report.fax, report.received_at) == (digest_of("one"), MOMENT)

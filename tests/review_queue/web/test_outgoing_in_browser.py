@@ -55,7 +55,7 @@ def test_a_held_letter_is_found_looked_at_and_sent_by_keyboard_alone(page: Page)
     tab_to(page, REFERENCE)
     page.keyboard.press("Enter")
     page.wait_for_selector("text=as it would be sent now")
-    page.wait_for_function("document.querySelector('img.sheet').naturalWidth > 0")
+    page.locator("img.sheet").first.evaluate("picture => picture.decode()")
     assert faults_at_every_size(page) == []
     page.focus("#number")
     page.keyboard.type("617-555-0142")

@@ -27,11 +27,12 @@ def sue(desk: Desk) -> Browser:
 
 
 def test_what_a_person_reads_in_a_margin_is_reported_and_stands_above_the_queue(
-    reported: Browser, quick_desk: Desk
+    reported: Browser, quick_desk: Desk, item: str
 ) -> None:
     queue = text_of(reported.get("/queue"))
     assert "1 possible adverse event to hand to safety" in queue
     assert "the sponsor's clock is not configured" in queue
+    assert "Safety report 1 on this document is open" in text_of(reported.get(item))
     page = text_of(reported.get("/safety"))
     assert "the margin tells of jaundice" in page
     assert "not configured" in page

@@ -10,5 +10,5 @@ from tests.review_queue.web.desk import Desk, text_of
 def test_who_answers_for_the_program_sees_what_is_not_configured(quick_desk: Desk, role: Role) -> None:
     quick_desk.add("lee", role)
     page = text_of(quick_desk.signed_in("lee").get("/settings"))
-    assert "safety_hours not configured" in page
+    assert "safety_hours - not configured" in page
     assert "limits.signatures_apart_days 30 default of faxdesk" in page
