@@ -19,6 +19,7 @@ from registry.outbox import (
     status_of,
 )
 from registry.papers import stands
+from registry.participant_tables import StandingChangeRow
 from registry.unidentified import MISSING, may_still_come
 
 ANSWERED = "The form has come back, or was accepted otherwise."
@@ -50,9 +51,19 @@ def take_next(session: Session, now: dt.datetime, sender: str) -> LetterStatus |
 def _why_not(session: Session, row: LetterRow) -> str:
     if superseded(session, row):
         return SUPERSEDED
-    if row.kind == LetterKind.REMINDER and row.reminds_of and answered(session, row.reminds_of):
-        return ANSWERED
+    if row.kind == LetterKind.REMINDER:
+        done = answered(session, row.reminds_of) if row.reminds_of else _certified_anew(session, row)
+        return ANSWERED if done else ""
     return ""
+
+
+def _certified_anew(session: Session, row: LetterRow) -> bool:
+    """Whether the standing a reminder is about has changed since it was written."""
+    changed = sa.exists().where(
+        col(StandingChangeRow.subject) == row.about,
+        col(StandingChangeRow.effective_on) >= row_letter(row).written_on,
+    )
+    return bool(session.exec(select(changed)).one())
 
 
 def superseded(session: Session, row: LetterRow) -> bool:

@@ -11,7 +11,7 @@ from letters.post import PostPlan
 from letters.words import words_of
 from registry.database import writing
 from registry.history import Cause
-from registry.outbox import LetterStatus
+from registry.outbox import LetterStatus, release
 from registry.participants import put_pharmacy, put_prescriber
 from tests.letters.office import DAY, Office
 from tests.letters.outgoing import MOMENT, written
@@ -21,8 +21,14 @@ TODAY = MOMENT.date()
 PLAN = PostPlan(resolution="standard", certification_lasts=730, recertification_days=(60, 30))
 
 
-def certified(office: Office, who: KnownPrescriber | KnownPharmacy, on: dt.date, evidence: str = "a") -> None:
-    standing = {"standing": Standing.CERTIFIED, "certified_on": on, "fax": "6175550142"}
+def certified(
+    office: Office,
+    who: KnownPrescriber | KnownPharmacy,
+    on: dt.date,
+    evidence: str = "a",
+    fax: str = "6175550142",
+) -> None:
+    standing = {"standing": Standing.CERTIFIED, "certified_on": on, "fax": fax}
     cause = Cause(at=office.now, on=on, evidence=evidence)
     with writing(office.engine) as session:
         known = who.model_copy(update=standing)
@@ -70,6 +76,18 @@ def test_nobody_is_reminded_of_what_was_given_again_or_ended(office: Office) -> 
     certified(office, PHARMACY, TODAY - 740 * DAY)
     office.round()
     assert reminders(office) == []
+
+
+def test_a_reminder_that_waited_for_a_number_is_not_sent_once_the_certification_was_given_again(
+    office: Office,
+) -> None:
+    certified(office, PRESCRIBER, TODAY - 720 * DAY, fax="")
+    assert office.round() == [LetterState.HELD]
+    certified(office, PRESCRIBER, TODAY + DAY, evidence="again")
+    (held,) = reminders(office)
+    with writing(office.engine) as session:
+        release(session, held.letter.reference, "6175550177", "clerk", office.now)
+    assert office.round(2 * DAY) == [LetterState.CANCELLED]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Safety reports: papers that may tell of an adverse event."""
+"""Safety reports: papers that may tell of an adverse event; letters in the order of their last change."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,6 +33,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_safety_report_document", "safety_report", ["fax", "document"])
     op.create_index(op.f("ix_safety_report_closed_at"), "safety_report", ["closed_at"])
+    op.create_index("ix_letter_since", "letter", ["state_at", "reference"])
     _report_what_waits()
 
 
@@ -63,4 +64,5 @@ def _report_what_waits() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_letter_since", "letter")
     op.drop_table("safety_report")
