@@ -34,7 +34,7 @@ from registry.decisions import Decision
 from registry.effects import record_decision
 from registry.item_terms import put_terms
 from registry.review_items import close_item
-from registry.safety import HARM, open_report
+from registry.safety import HARM, Harm, open_report
 from registry.unidentified import unidentified_beside
 from registry.waiting import Wake, wake_all
 from review_queue import decided_by_person, open_item, set_aside
@@ -109,7 +109,7 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
             close_item(session, disposition.fax, disposition.document, now)
         _audit(session, made, matter, bench)
     if applied.new:
-        _report_harm(session, disposition, now)
+        _report_harm(session, matter, disposition, now)
     if bench.letters is not None and applied.new:
         case = _case(matter, known, bench, now)
         write_letters(session, made, case, applied.number, bench.letters, now)
@@ -118,9 +118,14 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
     return disposition
 
 
-def _report_harm(session: Session, made: Disposition, now: dt.datetime) -> None:
-    harm = tuple(found.message for found in made.findings if found.code == HARM)
-    open_report(session, made.fax, made.document, harm, now)
+def _report_harm(session: Session, matter: Matter, made: Disposition, now: dt.datetime) -> None:
+    read = {one.field: f"{one.value} {one.seen}" for one in matter.reading.readings} if matter.reading else {}
+    found = tuple(
+        Harm(says=one.message, rests_on=" ".join(read.get(field, "") for field in one.fields))
+        for one in made.findings
+        if one.code == HARM
+    )
+    open_report(session, made.fax, made.document, found, now)
 
 
 def _audit(session: Session, made: Decision, matter: Matter, bench: Bench) -> None:

@@ -1,9 +1,10 @@
 """Safety reports: opened once for what a document tells, closed by a person, never lost in between."""
 
 import datetime as dt
+import hashlib
 
 import sqlalchemy as sa
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 from sqlmodel import Session, col, select
 
 from documents import Digest, NoSuchThing, NotAllowed, Record
@@ -28,22 +29,54 @@ class SafetyCount(Record):
     oldest: AwareDatetime | None
 
 
-def open_report(
-    session: Session, fax: Digest, document: int, says: tuple[str, ...], at: dt.datetime, by: str = ""
-) -> bool:
-    """Open a report on a document unless everything it says was reported before; whether it is new.
+class Harm(Record):
+    """What may tell of an adverse event: a sentence for people, and the words on the paper it rests on."""
 
-    A report that was closed is not opened again; what is told beside it is a new one.
+    says: str = Field(repr=False)
+    rests_on: str = Field(default="", repr=False)
+
+    @property
+    def mark(self) -> str:
+        """The same for the same letters and digits, whatever stands between them."""
+        letters = "".join(filter(str.isalnum, f"{self.says}{self.rests_on}".casefold()))
+        return hashlib.sha256(letters.encode()).hexdigest()
+
+
+def open_report(
+    session: Session, fax: Digest, document: int, found: tuple[Harm, ...], at: dt.datetime, by: str = ""
+) -> bool:
+    """Open a report on a document unless everything found was reported before; whether it is new.
+
+    What safety has, or will have, is not reported again. What ended without an event is, once it rests on
+    other words than before.
     """
-    told = {words for report in reports_of(session, fax, document) for words in report.says}
-    new = [words for words in dict.fromkeys(says) if words not in told]
+    rows = session.exec(select(SafetyReportRow).where(*_of(fax, document))).all()
+    looked_at = {mark for row in rows for mark in row.marks}
+    with_safety = {words for row in rows if not _ended_without_event(row) for words in row.says}
+    new = {one.says: one.mark for one in found if one.says not in with_safety and one.mark not in looked_at}
     if not new:
         return False
-    received_at = _first_receipt(session, fax, document)
-    row = SafetyReportRow(fax=fax, document=document, received_at=received_at, opened_at=at, by=by, says=new)
+    row = SafetyReportRow(
+        fax=fax,
+        document=document,
+        received_at=_first_receipt(session, fax, document),
+        opened_at=at,
+        by=by,
+        says=list(new),
+        marks=list(new.values()),
+    )
     session.add(row)
     session.flush()
     return True
+
+
+def _of(fax: Digest, document: int) -> tuple[sa.ColumnElement[bool], ...]:
+    return (col(SafetyReportRow.fax) == fax, col(SafetyReportRow.document) == document)
+
+
+def _ended_without_event(row: SafetyReportRow) -> bool:
+    closing = _report(row).closing
+    return closing is not None and closing.ending is SafetyEnding.NO_EVENT
 
 
 def _first_receipt(session: Session, fax: Digest, document: int) -> dt.datetime:
@@ -68,8 +101,7 @@ def every_report(session: Session) -> tuple[SafetyReport, ...]:
 
 def reports_of(session: Session, fax: Digest, document: int) -> tuple[SafetyReport, ...]:
     """The reports on a document, open or closed, by number."""
-    of_it = (SafetyReportRow.fax == fax, SafetyReportRow.document == document)
-    rows = session.exec(select(SafetyReportRow).where(*of_it).order_by(col(SafetyReportRow.id)))
+    rows = session.exec(select(SafetyReportRow).where(*_of(fax, document)).order_by(col(SafetyReportRow.id)))
     return tuple(map(_report, rows))
 
 

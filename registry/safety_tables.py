@@ -11,7 +11,10 @@ from registry.rows import JSON_TYPE, Row, UtcTime
 
 
 class SafetyReportRow(Row, table=True):
-    """One document that may tell of an adverse event; `closing` is what a person did with it."""
+    """One document that may tell of an adverse event; `closing` is what a person did with it.
+
+    `marks` tell what was found on which words, so that the same is not looked at twice.
+    """
 
     __tablename__ = "safety_report"
     __table_args__ = (of_a_document(), sa.Index("ix_safety_report_document", "fax", "document"))
@@ -23,5 +26,6 @@ class SafetyReportRow(Row, table=True):
     opened_at: dt.datetime = Field(sa_type=UtcTime)
     by: str = ""
     says: list[str] = Field(default_factory=list, sa_column=sa.Column(JSON_TYPE, nullable=False))
+    marks: list[str] = Field(default_factory=list, sa_column=sa.Column(JSON_TYPE, nullable=False))
     closed_at: dt.datetime | None = Field(default=None, sa_type=UtcTime, index=True)
     closing: dict[str, Any] | None = Field(default=None, sa_column=sa.Column(JSON_TYPE, nullable=True))

@@ -8,7 +8,7 @@ from documents import Digest, NotAllowed
 from documents.safety import SafetyClosing, SafetyEnding
 from documents.safety_event import SafetyClosed, SafetyReported
 from registry.desk_events import add_event
-from registry.safety import close_report, open_report
+from registry.safety import Harm, close_report, open_report
 from review_queue.accounts import Actor
 
 
@@ -16,7 +16,7 @@ def report(session: Session, fax: Digest, document: int, words: str, actor: Acto
     """Report a document to safety in a person's words; NotAllowed without words, or twice for the same."""
     if not words.strip():
         raise NotAllowed("a safety report needs to say what the paper tells")
-    if not open_report(session, fax, document, (words.strip(),), actor.at, actor.name):
+    if not open_report(session, fax, document, (Harm(says=words.strip()),), actor.at, actor.name):
         raise NotAllowed("this was reported before")
     about = {"at": actor.at, "by": actor.name, "address": actor.address}
     add_event(session, SafetyReported(**about, fax=fax, document=document))

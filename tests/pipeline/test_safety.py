@@ -12,7 +12,7 @@ from registry import papers
 from registry.assemblies import take_over
 from registry.database import migration_plan, writing
 from registry.fax_tables import FaxRow
-from registry.safety import close_report, open_report, open_reports, safety_count
+from registry.safety import Harm, close_report, open_report, open_reports, safety_count
 from tests.letters.office import order
 from tests.letters.outgoing import MOMENT, decide
 from tests.registry.people import digest_of
@@ -65,6 +65,18 @@ def test_a_decision_that_is_not_kept_leaves_no_report(
 def test_a_report_outlives_the_decision_on_its_document(registry_engine: sa.Engine) -> None:
     decide(registry_engine, order(directions=HARM))
     assert decide(registry_engine, order(), revision=1).outcome is Outcome.AUTHORIZE
+    assert len(waiting(registry_engine)) == 1
+
+
+def test_what_ended_without_an_event_is_looked_at_again_once_other_words_are_read(
+    registry_engine: sa.Engine,
+) -> None:
+    no_event = SafetyClosing(ending=SafetyEnding.NO_EVENT, by="sue", at=MOMENT, reason="misread")
+    decide(registry_engine, order(directions=HARM))
+    close(registry_engine, no_event)
+    decide(registry_engine, order(directions=HARM.replace(",", ";")), revision=1)
+    assert waiting(registry_engine) == ()
+    decide(registry_engine, order(directions="once weekly, stopped taking it for a rash"), revision=2)
     assert len(waiting(registry_engine)) == 1
 
 
@@ -131,7 +143,7 @@ def test_the_clock_of_an_attached_page_began_with_the_fax_it_came_in(registry_en
         attached = document.pages[0].model_copy(update={"number": 9})
         pages = (*document.pages, attached)
         papers.replace_document(session, document.model_copy(update={"pages": pages}))
-        open_report(session, digest_of("one"), 1, ("It tells of jaundice.",), MOMENT, "ada")
+        open_report(session, digest_of("one"), 1, (Harm(says="It tells of jaundice."),), MOMENT, "ada")
         (report,) = open_reports(session)
     assert report.received_at == MOMENT - 30 * HOUR
 

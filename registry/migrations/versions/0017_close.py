@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("says", JSON, nullable=False),
+        sa.Column("marks", JSON, nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closing", JSON, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_report")),
@@ -47,6 +48,7 @@ def _report_what_waits() -> None:
         "safety_report",
         *map(sa.column, ("fax", "document", "received_at", "opened_at", "by")),
         sa.column("says", JSON),
+        sa.column("marks", JSON),
     )
     waiting = (
         sa.select(
@@ -56,6 +58,7 @@ def _report_what_waits() -> None:
             item.c.opened_at,
             sa.literal(""),
             sa.literal(["It may tell of an adverse event."], JSON),
+            sa.literal([], JSON),
         )
         .join(fax, fax.c.digest == item.c.fax)
         .where(item.c.resolved_at.is_(None), item.c.reasons.contains(" AE_SUSPECTED "))
