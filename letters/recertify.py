@@ -57,6 +57,7 @@ def _given(first: dt.date, days: int) -> sa.Select[str, str, dt.date]:
         col(later.subject_kind) == row.subject_kind,
         col(later.subject) == row.subject,
         col(later.effective_on) > row.effective_on,
+        col(later.standing) != Standing.PENDING,
     )
     query = sa.select(col(row.subject_kind), col(row.subject), col(row.effective_on))
     return query.distinct().where(

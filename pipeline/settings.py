@@ -112,8 +112,9 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _reminds_of_what_ends(self) -> Self:
-        if self.letter_recertification_days and self.limits.recertification_days is None:
-            raise ValueError("letter_recertification_days needs recertification_days in the table limits")
+        lasts = self.limits.recertification_days
+        if any(lasts is None or days >= lasts for days in self.letter_recertification_days):
+            raise ValueError("letter_recertification_days must be fewer than limits.recertification_days")
         return self
 
     @model_validator(mode="after")

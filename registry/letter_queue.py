@@ -5,7 +5,7 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from documents import GRANTS, Letter, LetterKind, LetterState
+from documents import GRANTS, Letter, LetterKind, LetterState, Standing
 from registry.decision_tables import CorrectionRow, DispositionRow
 from registry.fax_tables import ReadingRow
 from registry.letter_tables import LetterRow
@@ -62,6 +62,7 @@ def _certified_anew(session: Session, row: LetterRow) -> bool:
     changed = sa.exists().where(
         col(StandingChangeRow.subject) == row.about,
         col(StandingChangeRow.effective_on) >= row_letter(row).written_on,
+        col(StandingChangeRow.standing) != Standing.PENDING,
     )
     return bool(session.exec(select(changed)).one())
 

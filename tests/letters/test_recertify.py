@@ -64,6 +64,15 @@ def test_whoever_is_certified_is_reminded_on_the_cadence_once_each(office: Offic
     assert "May 13, 2018" in words
 
 
+def test_a_table_that_lists_somebody_as_pending_does_not_end_the_reminders(office: Office) -> None:
+    certified(office, PRESCRIBER, TODAY - 720 * DAY)
+    listed = PRESCRIBER.model_copy(update={"standing": Standing.PENDING, "certified_on": None})
+    with writing(office.engine) as session:
+        put_prescriber(session, listed, Cause(at=office.now, on=TODAY - 100 * DAY, evidence="list"))
+    office.round()
+    assert len(reminders(office)) == 1
+
+
 def test_of_reminders_that_are_both_due_only_the_last_is_written(office: Office) -> None:
     certified(office, PRESCRIBER, TODAY - 720 * DAY)
     office.round()
