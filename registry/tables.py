@@ -35,6 +35,7 @@ from registry.participant_tables import (
     StandingChangeRow,
 )
 from registry.rows import Row
+from registry.safety_tables import SafetyReportRow
 
 METADATA = Row.metadata
 
@@ -71,6 +72,7 @@ __all__ = [
     "ReadingRow",
     "ReplyRow",
     "ReviewItemRow",
+    "SafetyReportRow",
     "SignInRow",
     "StandingChangeRow",
     "StatementRow",

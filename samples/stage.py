@@ -158,6 +158,7 @@ def _pharmacy(
         certified_on=certified,
         decertified_on=decertified,
         representative=f"{who.first_name} {who.last_name}",
+        fax=where.fax,
     )
     return (known,)
 

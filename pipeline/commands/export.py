@@ -5,13 +5,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlmodel import Session
 
 from documents import StoreFailed
 from forms.library import FormLibrary
 from pipeline.commands.options import DataFolder
+from pipeline.csv_tables import TABLES, Table
 from pipeline.settings import load_settings
 from pipeline.station import Station, open_station
+from registry.as_of import View
 from registry.database import reading
+from review_queue.exports import write_csv
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -25,6 +29,28 @@ def fhir(
     with open_station(load_settings(data_folder=data)) as station:
         count = _write_bundles(station, station.library, out)
     typer.echo(f"{count} bundles in {out}")
+
+
+@app.command("csv")
+def csv_tables(
+    out: Annotated[Path, typer.Argument(help="Folder for one CSV file a table.", show_default=False)],
+    data: DataFolder = None,
+) -> None:
+    """Write who stands where today, authorizations, letters, decisions and safety reports as CSV."""
+    with open_station(load_settings(data_folder=data)) as station, reading(station.engine) as session:
+        view = station.tools.bench.view(station.tools.clock())
+        for name, table in TABLES.items():
+            count = _write_table(out / f"{name}.csv", table, session, view)
+            typer.echo(f"{name}.csv: {count} rows")
+
+
+def _write_table(path: Path, table: Table, session: Session, view: View) -> int:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            return write_csv(file, table.headings, table.rows(session, view))
+    except OSError as failure:
+        raise StoreFailed(f"{path}: {failure.strerror}") from failure
 
 
 @app.command("etasu")
