@@ -29,6 +29,7 @@ REASONS: Mapping[str, str] = {
     "NPI_UNCONFIRMED": "Nothing on file confirms that the NPI belongs to the name.",
     "HOFH_ABSENT": "The statement of a diagnosis consistent with HoFH is not ticked.",
     "HOFH_NEGATED": "Writing on the form contradicts the statement of HoFH, or refuses to attest.",
+    "PATIENT_WITHDRAWS": "Writing on the form may say that the patient withdraws, or does not agree.",
     "LIVER_ABSENT": "The statement about liver tests is not ticked.",
     "ORDER_INCOMPLETE": "The drug order lacks its strength.",
     "ORDER_OFF_LABEL": "The order differs from 200 mg once weekly, or reaches beyond a year.",
