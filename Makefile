@@ -51,7 +51,7 @@ bench-accuracy: setup
 
 ## make bench-story     six months of a small program with SEED, read once, played in ORDERS other orders of arrival
 bench-story: setup
-	@.venv/bin/faxdesk samples chronicle --out build/chronicle-$(SEED) --seed $(SEED)
+	@.venv/bin/faxdesk samples chronicle --out build/chronicle-$(SEED) --seed $(SEED) --faxed
 	@.venv/bin/faxdesk replay build/chronicle-$(SEED) --orders $(ORDERS) --out build/chronicle-run
 
 ## make bench-speed     pages per second and the share of each step, on the fixed batch

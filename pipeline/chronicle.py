@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from pydantic import ValidationError
 from sqlmodel import Session
 
-from documents import Digest, UnusableFile
+from documents import Digest, DocumentTruth, UnusableFile
 from documents.chronicle import CHRONICLE_FILE, Chronicle, Happening, ProgramEnd
 from letters.owed import withdraw_void
+from pipeline.chronicle_clerk import answer_all
 from pipeline.chronicle_end import end_of
 from pipeline.decide_again import Again, decide_again
 from pipeline.desk import People
@@ -56,6 +57,7 @@ def ends(
 ) -> Iterator[ProgramEnd]:
     """The end of the chronicle in its own order, then in `orders` others; every document is read once.
 
+    Where a person is asked of a form, a clerk says what truly stands there.
     Registries are made in the data folder of the station; only its readers and its blob store are used else.
     """
     readers = KeptReadings(station.tools.readers)
@@ -74,6 +76,7 @@ class _Line:
     station: Station
     now: dt.datetime
     samples: dict[Digest, str] = field(default_factory=dict)
+    truths: dict[Digest, DocumentTruth] = field(default_factory=dict)
     work: list[Again] = field(default_factory=list)
 
     def play(self, batch: Path, one: Happening) -> None:
@@ -81,9 +84,11 @@ class _Line:
         if one.tables:
             import_tables(self.station.engine, (batch / one.tables,), self.station.moment(), self.wake)
         else:
-            path = batch / one.sample / truth_of(batch / one.sample).file
-            fax = register_file(self.station, path, one.at).fax.digest
+            truth = truth_of(batch / one.sample)
+            fax = register_file(self.station, batch / one.sample / truth.file, one.at).fax.digest
             self.samples.setdefault(fax, one.sample)
+            if truth.documents:
+                self.truths[fax] = truth.documents[0]
         self._settle()
 
     def end(self, at: dt.datetime) -> ProgramEnd:
@@ -96,11 +101,17 @@ class _Line:
         self.work.append(Again(fax=fax, document=document, revision=revision))
 
     def _settle(self) -> None:
-        while self.work:
-            decide_again(self.work.pop(0), self.station.tools, PlainJournal(self.station.engine))
+        self._work_off()
+        with writing(self.station.engine) as session:
+            answer_all(session, self.truths, self.station.library, self.now, self.wake)
+        self._work_off()
         moment = self.station.moment()
         with writing(self.station.engine) as session:
             withdraw_void(session, moment.at, moment.on)
+
+    def _work_off(self) -> None:
+        while self.work:
+            decide_again(self.work.pop(0), self.station.tools, PlainJournal(self.station.engine))
 
 
 @contextmanager

@@ -28,22 +28,22 @@ _NOBODY_IS_NAMED = frozenset(Oddity) - {Oddity.NONE}
 def make_chronicle(out: Path, size: Size, seed: int, library: FormLibrary, progress: Progress) -> Chronicle:
     """Make the faxes of a small program into an empty or new folder, with tables and chronicle.json.
 
-    Forms come filled in on a computer, so that every value is certain and the end rests on the plot alone;
-    other papers come by fax. Same seed and size, same bytes. BadInput when the folder holds something.
+    Every fax is one document. Same seed and size, same bytes. BadInput when the folder holds something.
     """
     rng = random.Random(f"chronicle:{seed}")
     casts = draw_casts(size, rng)
     played = sorted(plot(size, casts, rng), key=lambda one: (one.day, isinstance(one, Scene)))
     scenes = [one for one in played if isinstance(one, Scene)]
-    plans = _plans(scenes, rng)
+    plans = _plans(scenes, rng, faxed=size.faxed)
     make_planned(out, tuple(plans), seed, library, progress)
-    named = dict(zip(map(id, scenes), plans, strict=True))
+    arriving = iter(plans)
     chronicle = Chronicle(
         seed=seed,
         ends_at=_at(LASTS_DAYS, 16),
         delay_days=DELAY_DAYS,
         happenings=tuple(
-            _happening(one, named.get(id(one)), number, out) for number, one in enumerate(played)
+            _arrives(one, next(arriving)) if isinstance(one, Scene) else _imports(one, number, out)
+            for number, one in enumerate(played)
         ),
         end=_end(played, dict(zip([plan.name for plan in plans], scenes, strict=True)), out),
     )
@@ -52,39 +52,40 @@ def make_chronicle(out: Path, size: Size, seed: int, library: FormLibrary, progr
     return chronicle
 
 
-def _plans(scenes: list[Scene], rng: random.Random) -> list[SamplePlan]:
+def _plans(scenes: list[Scene], rng: random.Random, *, faxed: bool) -> list[SamplePlan]:
     plans: list[SamplePlan] = []
     for number, scene in enumerate(scenes, start=1):
         if scene.again:
-            first = next(
-                plan for plan in plans if plan.cast == scene.cast and plan.scenario == scene.scenario
-            )
+            of = (scene.cast, scene.form, scene.scenario)
+            first = next(plan for plan in plans if (plan.cast, plan.form, plan.scenario) == of)
             sent = resend(first, number, Oddity.RESENT, rng)
             plans.append(sent.model_copy(update={"received_at": _at(scene.day, 15)}))
-            continue
-        plan = SamplePlan(
-            name=sample_name(
-                number, scene.form, scene.scenario if scene.oddity is Oddity.NONE else scene.oddity.value
-            ),
-            seed=rng.getrandbits(48),
-            form=scene.form,
-            scenario=scene.scenario,
-            mode="typed" if scene.faxed else "digital",
-            preset="clean",
-            wrap=Wrap.TIFF if scene.faxed else Wrap.DIGITAL_FIELDS,
-            oddity=scene.oddity,
-            received_at=_at(scene.day, 15),
-            cast=scene.cast,
-        )
-        plans.append(plan)
+        else:
+            plans.append(_plan(scene, number, rng.getrandbits(48), faxed=faxed or scene.faxed))
     return plans
 
 
-def _happening(one: Scene | Tables, plan: SamplePlan | None, number: int, out: Path) -> Happening:
-    if plan is not None:
-        return Happening(at=plan.received_at, thread=one.thread, sample=plan.name)
-    if not isinstance(one, Tables):
-        raise TypeError("a scene has a plan")
+def _plan(scene: Scene, number: int, seed: int, *, faxed: bool) -> SamplePlan:
+    about = scene.scenario if scene.oddity is Oddity.NONE else scene.oddity.value
+    return SamplePlan(
+        name=sample_name(number, scene.form, about),
+        seed=seed,
+        form=scene.form,
+        scenario=scene.scenario,
+        mode="typed" if faxed else "digital",
+        preset="clean",
+        wrap=Wrap.TIFF if faxed else Wrap.DIGITAL_FIELDS,
+        oddity=scene.oddity,
+        received_at=_at(scene.day, 15),
+        cast=scene.cast,
+    )
+
+
+def _arrives(scene: Scene, plan: SamplePlan) -> Happening:
+    return Happening(at=plan.received_at, thread=scene.thread, sample=plan.name)
+
+
+def _imports(one: Tables, number: int, out: Path) -> Happening:
     folder = f"tables/{number:04d}"
     write_registry(one.on_file, out / folder)
     return Happening(at=_at(one.day, 13), thread=one.thread, tables=folder)

@@ -27,13 +27,17 @@ _FAILS, _WAITS, _FORGETS = 3, 1, 2
 
 
 class Size(Record):
-    """How many take part, and how many orders each patient gets, a month apart."""
+    """How many take part, how many orders each patient gets, a month apart, and the odd papers.
+
+    `faxed`: every form comes typed, by fax; otherwise most are filled in on a computer.
+    """
 
     prescribers: int = 12
     pharmacies: int = 3
     patients: int = 20
     orders: int = 4
     odd: tuple[Oddity, ...] = (Oddity.JUNK, Oddity.ADVERSE_EVENT, Oddity.BLANK_FORM)
+    faxed: bool = False
 
 
 SMALL = Size(prescribers=2, pharmacies=1, patients=2, orders=2, odd=())

@@ -75,10 +75,11 @@ def chronicle(
     seed: Annotated[int, typer.Option("--seed", help="Same seed, same bytes.")] = 1,
     *,
     small: Annotated[bool, typer.Option("--small", help="Only a few participants.")] = False,
+    faxed: Annotated[bool, typer.Option("--faxed", help="Every form is typed and faxed.")] = False,
 ) -> None:
     """Make the faxes of six months of a small program, with the end it must come to, for `replay`."""
     plot = _maker("plot")
-    size = plot.SMALL if small else plot.Size()
+    size = (plot.SMALL if small else plot.Size()).model_copy(update={"faxed": faxed})
     made = _maker("chronicle").make_chronicle(out, size, seed, load_forms(), lambda done, of: None)
     faxes = sum(bool(one.sample) for one in made.happenings)
     console().print(f"{faxes} faxes and {len(made.happenings) - faxes} imports of six months in {out}")
