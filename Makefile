@@ -1,4 +1,4 @@
-.PHONY: help setup demo test format lock sbom blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-desk bench-registry pictures soak-memory train clean
+.PHONY: help setup demo test format lock sbom blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-desk bench-story bench-registry pictures soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
@@ -7,6 +7,7 @@ SHARDS ?= 150
 PROCESSES ?= 1
 SECONDS ?= 600
 LINES ?= 10
+ORDERS ?= 50
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -47,6 +48,11 @@ sbom: setup
 bench-accuracy: setup
 	@.venv/bin/faxdesk samples make --out build/batch-$(SEED) --count $(COUNT) --seed $(SEED)
 	@.venv/bin/faxdesk replay build/batch-$(SEED) --out build/replay-$(SEED)
+
+## make bench-story     six months of a small program with SEED, read once, played in ORDERS other orders of arrival
+bench-story: setup
+	@.venv/bin/faxdesk samples chronicle --out build/chronicle-$(SEED) --seed $(SEED) --faxed
+	@.venv/bin/faxdesk replay build/chronicle-$(SEED) --orders $(ORDERS) --out build/chronicle-run
 
 ## make bench-speed     pages per second and the share of each step, on the fixed batch
 bench-speed: setup

@@ -105,8 +105,14 @@ def _drawn_with(plan: SamplePlan, chosen: dict[str, str | None]) -> SamplePlan:
 
 def make_fixed_batch(out: Path, library: FormLibrary, progress: Progress) -> BatchNote:
     """Make the committed batch anew, into an empty or new folder."""
-    plans = fixed_batch_plan()
-    note = BatchNote(seed=FIXED_SEED, count=len(plans), maker=MAKER, spandsp="", hand="fonts")
+    return make_planned(out, fixed_batch_plan(), FIXED_SEED, library, progress)
+
+
+def make_planned(
+    out: Path, plans: tuple[SamplePlan, ...], seed: int, library: FormLibrary, progress: Progress
+) -> BatchNote:
+    """Make samples by plans of one's own, drawn from a seed, into an empty or new folder."""
+    note = BatchNote(seed=seed, count=len(plans), maker=MAKER, spandsp="", hand="fonts")
     return _make(out, plans, note, library, progress)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from documents import FormRef, Record
+from samples.cast import Cast
 from samples.fonts import FontUse
 from samples.paper import Preset, Resolution
 from samples.scenario import (
@@ -17,7 +18,7 @@ from samples.scenario import (
     PRESCRIBER_2015,
     Scenario,
 )
-from samples.scenarios import SCENARIOS
+from samples.scenarios import SCENARIOS, scenario
 from samples.style import Mode
 from samples.writers.split import Part
 
@@ -66,7 +67,7 @@ class SamplePlan(Record):
 
     `scenario` names a story of `form`. A sample with `of` is a resend of that other plan: the same bytes, or
     the same paper scanned again at another time. With `writers` handwriting is in the strokes of that part's
-    real writers instead of fonts.
+    real writers instead of fonts. A `cast` takes part instead of people made up, and is on file already.
     """
 
     name: str
@@ -83,6 +84,11 @@ class SamplePlan(Record):
     fonts: FontUse = "maker"
     writers: Part | None = None
     of: "SamplePlan | None" = Field(default=None, repr=False)
+    cast: Cast | None = Field(default=None, repr=False)
+
+    def told(self) -> Scenario:
+        """Its story, with its cast."""
+        return scenario(self.form, self.scenario).model_copy(update={"cast": self.cast})
 
     def story(self) -> str:
         """The plan in one line for people."""

@@ -100,7 +100,7 @@ def build_stack(plan: SamplePlan, library: FormLibrary, company: Company | None 
 def _staged(plan: SamplePlan, library: FormLibrary, rng: random.Random) -> tuple[Staged, ...]:
     on = (plan.of or plan).received_at.date()
     hands = Hands(mode=plan.mode, fonts=plan.fonts)
-    first = stage(scenario(plan.form, plan.scenario), library, hands, on, rng)
+    first = stage(plan.told(), library, hands, on, rng)
     if plan.oddity is Oddity.TWO_PATIENTS:
         other = stage(scenario(plan.form, "complete"), library, hands, on, rng, first.cast)
         return first, other

@@ -60,7 +60,7 @@ def stage(
     With `with_prescriber_of` that cast's prescriber appears again, who is then not put on file anew.
     """
     form = library.get(scenario.form)
-    cast = make_cast(rng, on)
+    cast = scenario.cast or make_cast(rng, on)
     if scenario.minor:
         cast = cast.model_copy(update={"patient": make_minor(rng, on)})
     if with_prescriber_of is not None:
@@ -79,7 +79,7 @@ def stage(
         rng,
         defects,
     )
-    on_file = _on_file(scenario, cast, signed_on, rng)
+    on_file = OnFile() if scenario.cast else _on_file(scenario, cast, signed_on, rng)
     if with_prescriber_of is not None:
         on_file = on_file.model_copy(update={"prescribers": (), "knowledge": ()})
     return Staged(
