@@ -10,6 +10,11 @@ from documents.record import Record
 CHRONICLE_FILE = "chronicle.json"
 
 
+def called(first_name: str, last_name: str, birth_date: dt.date) -> str:
+    """A patient in the end of a program: initials and year of birth."""
+    return f"{first_name[0]}.{last_name[0]}. {birth_date.year}"
+
+
 class Happening(Record):
     """A fax that arrives or tables that are imported, at a time; exactly one of both is named.
 
@@ -26,7 +31,7 @@ class Happening(Record):
 class ProgramEnd(Record):
     """Where a program stands, by name.
 
-    `standings` of participants by NPI, of patients by initials and year of birth; by sample: `decisions`, the
+    `standings` of participants by NPI, of patients as `called`; by sample: `decisions`, the
     outcome and its reasons; `authorizations`, whether open, void or ended; `letters`, kind and addressee of
     each in alphabetical order.
     """

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-import sqlalchemy as sa
 from pydantic import ValidationError
 from sqlmodel import Session
 
@@ -18,15 +17,13 @@ from letters.owed import withdraw_void
 from pipeline.chronicle_clerk import answer_all
 from pipeline.chronicle_end import end_of
 from pipeline.decide_again import Again, decide_again
-from pipeline.desk import People
 from pipeline.files import register_file
 from pipeline.journal import PlainJournal
 from pipeline.kept_readings import KeptReadings
 from pipeline.replay import truth_of
-from pipeline.station import Station
+from pipeline.station import Station, people_of
 from registry.csv_import import import_tables
 from registry.database import migrate, open_database, reading, writing
-from registry.participants import prescribers
 
 
 def is_chronicle(batch: Path) -> bool:
@@ -125,15 +122,10 @@ def _line(station: Station, readers: KeptReadings, number: int) -> Iterator[_Lin
         readers=readers,
         clock=lambda: line.now,
         wake=line.wake,
-        people=partial(_people, engine),
+        people=partial(people_of, engine),
     )
     line.station = replace(station, engine=engine, tools=tools)
     try:
         yield line
     finally:
         engine.dispose()
-
-
-def _people(engine: sa.Engine) -> People:
-    with reading(engine) as session:
-        return prescribers(session)

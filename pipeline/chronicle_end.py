@@ -7,7 +7,7 @@ from typing import Literal
 from sqlmodel import Session, select
 
 from documents import Digest
-from documents.chronicle import ProgramEnd
+from documents.chronicle import ProgramEnd, called
 from registry.decisions import decisions, evidence_of
 from registry.letter_tables import LetterRow
 from registry.outbox import row_letter
@@ -35,7 +35,7 @@ def end_of(session: Session, samples: Mapping[Digest, str], on: dt.date) -> Prog
 
 def _standings(session: Session) -> dict[str, str]:
     named = {
-        f"{who.first_name[0]}.{who.last_name[0]}. {who.birth_date.year}": who.standing
+        called(who.first_name, who.last_name, who.birth_date): who.standing
         for who in session.exec(select(PatientRow))
     }
     for row in (*session.exec(select(PrescriberRow)), *session.exec(select(PharmacyRow))):

@@ -8,16 +8,18 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from documents import Disposition, KnownPatient, KnownPharmacy, KnownPrescriber, Letter, Record
-from registry.as_of import View, known_patient, known_pharmacy, known_prescriber
+from registry.as_of import Circle, View, circle_of, known_patients, known_pharmacies, known_prescribers
 from registry.decision_tables import DispositionRow
 from registry.letter_tables import LetterRow
-from registry.participant_tables import AuthorizationRow, PatientRow, PharmacyRow, PrescriberRow
+from registry.participant_tables import AuthorizationRow
+from registry.participants import ROWS
 from registry.rows import Row as TableRow
 from registry.rows import from_json
 from registry.safety import every_report
 
 Row = Sequence[object]
-AT_ONCE = 1000
+AT_ONCE, CIRCLE = 1000, 200
+"""Rows that are fetched, and entries that are looked at, together."""
 
 
 class Table(NamedTuple):
@@ -28,18 +30,18 @@ class Table(NamedTuple):
 
 
 def _standing(
-    row: type[PrescriberRow | PharmacyRow | PatientRow],
-    record: type[Record],
-    known: Callable[[Session, str, View], Record | None],
+    kind: str, record: type[Record], known: Callable[[Session, tuple[str, ...], Circle], Sequence[Record]]
 ) -> Table:
     """A table of entries as they stand on the day, with the columns that the registry imports."""
     headings = tuple(record.model_fields)
-    (key,) = sa.inspect(row).primary_key
+    (key,) = sa.inspect(ROWS[kind]).primary_key
 
     def rows(session: Session, view: View) -> Iterator[Row]:
-        for name in session.execute(sa.select(key).order_by(key)).scalars().all():
-            found = known(session, name, view)
-            if found is not None:
+        names = session.execute(sa.select(key).order_by(key)).scalars().all()
+        for start in range(0, len(names), CIRCLE):
+            some = tuple(names[start : start + CIRCLE])
+            circle = circle_of(session, ((kind, name) for name in some), view)
+            for found in known(session, some, circle):
                 yield [_plain(getattr(found, heading)) for heading in headings]
 
     return Table(headings, rows)
@@ -90,9 +92,9 @@ def _each(session: Session, row: type[TableRow], key: Mapped[str]) -> Iterator[A
 
 
 TABLES: Mapping[str, Table] = {
-    "prescribers": _standing(PrescriberRow, KnownPrescriber, known_prescriber),
-    "pharmacies": _standing(PharmacyRow, KnownPharmacy, known_pharmacy),
-    "patients": _standing(PatientRow, KnownPatient, known_patient),
+    "prescribers": _standing("prescriber", KnownPrescriber, known_prescribers),
+    "pharmacies": _standing("pharmacy", KnownPharmacy, known_pharmacies),
+    "patients": _standing("patient", KnownPatient, known_patients),
     "authorizations": Table(
         ("number", "patient", "prescriber_npi", "authorized_on", "ends_on", "voided_on", "voided_by"),
         _authorizations,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from documents import Outcome, ReadState, SampleTruth, Standing
-from documents.chronicle import CHRONICLE_FILE, Chronicle, Happening, ProgramEnd
+from documents.chronicle import CHRONICLE_FILE, Chronicle, Happening, ProgramEnd, called
 from forms.library import FormLibrary
 from samples.batch import Progress, make_planned
 from samples.cast import Patient
@@ -128,7 +128,7 @@ def _standings(played: Iterable[Scene | Tables]) -> dict[str, str]:
 
 
 def _named(who: Patient) -> str:
-    return f"{who.first_name[0]}.{who.last_name[0]}. {who.birth_date.year}"
+    return called(who.first_name, who.last_name, who.birth_date)
 
 
 def _letters(scene: Scene, sample: Path) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ import random
 from collections.abc import Iterator
 from typing import Literal
 
-from documents import FormRef, KnowledgeResult, KnownPharmacy, KnownPrescriber, Outcome, Record, Standing
+from documents import FormRef, KnowledgeResult, KnownPharmacy, Outcome, Record, Standing
 from samples.cast import Cast
 from samples.people import make_cast
 from samples.plan import Oddity
-from samples.registry_csv import OnFile
+from samples.registry_csv import OnFile, known_as
 from samples.scenario import ACKNOWLEDGMENT, AUTHORIZATION, PHARMACY, PRESCRIBER
 from samples.scenarios import scenario
 
@@ -99,7 +99,9 @@ def plot(size: Size, casts: tuple[Cast, ...], rng: random.Random) -> Iterator[Sc
 
 def _prescriber(number: int, size: Size, cast: Cast, day: int) -> Iterator[Scene | Tables]:
     thread, fails = f"prescriber {number}", number == _FAILS and size.prescribers > _FAILS + 1
-    yield Tables(day=day, thread=thread, on_file=OnFile(prescribers=(_known(cast, Standing.PENDING),)))
+    yield Tables(
+        day=day, thread=thread, on_file=OnFile(prescribers=(known_as(cast.prescriber, Standing.PENDING),))
+    )
     passes_on = day + 6 if number == _WAITS else day
     yield Tables(day=passes_on, thread=thread, on_file=_result(cast, passes_on, 5 if fails else 6))
     if number == _FORGETS:
@@ -114,7 +116,7 @@ def _prescriber(number: int, size: Size, cast: Cast, day: int) -> Iterator[Scene
     if number == 0:
         yield enrolls.model_copy(update={"again": True, "day": day + 4, "decisions": ()})
     if number == size.prescribers - 1:
-        gone = _known(cast, Standing.DECERTIFIED, _on(day + 3), _on(_DECERTIFIED_ON))
+        gone = known_as(cast.prescriber, Standing.DECERTIFIED, _on(day + 3), _on(_DECERTIFIED_ON))
         yield Tables(day=_DECERTIFIED_ON, thread=thread, on_file=OnFile(prescribers=(gone,)))
 
 
@@ -166,21 +168,6 @@ def _scene(day: int, thread: str, form: FormRef, name: str, cast: Cast) -> Scene
 def _decision(name: str, form: FormRef) -> tuple[Outcome, tuple[str, ...]]:
     told = scenario(form, name)
     return told.outcome, told.reasons
-
-
-def _known(
-    cast: Cast, standing: Standing, since: dt.date | None = None, until: dt.date | None = None
-) -> KnownPrescriber:
-    who = cast.prescriber
-    return KnownPrescriber(
-        npi=who.npi,
-        first_name=who.first_name,
-        last_name=who.last_name,
-        standing=standing,
-        certified_on=since,
-        decertified_on=until,
-        fax=who.fax,
-    )
 
 
 def _result(cast: Cast, day: int, correct: int) -> OnFile:

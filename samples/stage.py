@@ -20,7 +20,7 @@ from samples.fill import fill_form
 from samples.filled import Defect, DefectKind, FilledForm
 from samples.fonts import FontUse
 from samples.people import make_cast, make_minor
-from samples.registry_csv import OnFile
+from samples.registry_csv import OnFile, known_as
 from samples.scenario import Scenario
 from samples.story import Given, Occasion
 from samples.style import Mode, pick_style
@@ -131,16 +131,7 @@ def _prescriber(
     if standing is None:
         return ()
     certified, decertified = _days(standing, signed_on, rng)
-    known = KnownPrescriber(
-        npi=who.npi,
-        first_name=who.first_name,
-        last_name=who.last_name,
-        standing=standing,
-        certified_on=certified,
-        decertified_on=decertified,
-        fax=who.fax,
-    )
-    return (known,)
+    return (known_as(who, standing, certified, decertified),)
 
 
 def _pharmacy(

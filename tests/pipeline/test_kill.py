@@ -13,11 +13,10 @@ from documents import Digest, FaxState, FormReading
 from intake.channel import Delivery
 from intake.receive import receive
 from pipeline.files import registered
-from pipeline.replay import truth_of
+from pipeline.replay import import_registry, truth_of
 from pipeline.settings import load_settings
 from pipeline.station import open_station
 from registry import faxes
-from registry.csv_import import import_tables
 from registry.database import reading
 from registry.participant_tables import AuthorizationRow
 from registry.safety import open_reports
@@ -56,7 +55,7 @@ def receive_sample(data: Path, sample: Path = SAMPLE) -> Digest:
     truth = truth_of(sample)
     moment = dt.datetime.fromisoformat(truth.received_on)
     with open_station(settings) as station:
-        import_tables(station.engine, (BATCH / "registry",), station.moment(), station.enqueue_again)
+        import_registry(station, BATCH)
         delivery = Delivery(channel="test", name=truth.file, received_at=moment, arrived_at=moment)
         sink = faxes.FaxSink(station.engine, station.enqueue_fax)
         content = (sample / truth.file).read_bytes()
