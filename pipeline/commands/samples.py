@@ -93,6 +93,7 @@ def make_fixed_batch(out: Path, progress: Callable[[int, int], None]) -> None:
 def _maker(module: str = "batch") -> "ModuleType":
     """A module of the sample maker; BadInput in an installation without it."""
     try:
+        import_module("samples")
         return import_module(f"samples.{module}")
     except ModuleNotFoundError as missing:
         if missing.name is None or missing.name.split(".")[0] != "samples":
