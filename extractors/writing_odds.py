@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 _MEAN = np.array([0.0240, 0.0465, 0.2605, 0.5660, 0.1795, 0.4408, 0.5463, 0.1974])
 _DEVIATION = np.array([0.0410, 0.0574, 0.0634, 0.0657, 0.0902, 0.1355, 0.1362, 0.2215])
-_MOST_DEVIATIONS = 3.0
+MOST_DEVIATIONS = 3.0
 _OFFSET = 0.118
 _WEIGHT = np.array([-0.919, -1.924, 0.391, -0.887, -2.285, 0.559, -4.425, -1.469])
 _PAIRS = np.array(
@@ -26,5 +26,5 @@ written by calibration writers, cut from received pages; both ways of writing we
 
 def odds_of_type(measures: NDArray[np.float64]) -> float:
     """Log odds of type from the eight measures of `writing.measures_of`."""
-    far = np.clip((measures - _MEAN) / _DEVIATION, -_MOST_DEVIATIONS, _MOST_DEVIATIONS)
+    far = np.clip((measures - _MEAN) / _DEVIATION, -MOST_DEVIATIONS, MOST_DEVIATIONS)
     return float(_OFFSET + far @ _WEIGHT + far @ _PAIRS @ far)
