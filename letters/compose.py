@@ -17,7 +17,7 @@ from registry.authorizations import authorization
 from registry.decisions import Decision
 from registry.effects import number_for
 from validators import Case
-from validators.dates import known_date
+from validators.dates import ASSESSMENT_DATE, known_date
 
 _KINDS = {
     Outcome.CERTIFY: LetterKind.CERTIFICATION,
@@ -131,8 +131,10 @@ class _Writer:
         return self._deficiency(disposition)
 
     def _record(self) -> dict[str, object]:
-        """From when it holds: the day the form names, otherwise that of the decision."""
-        return {"since": known_date(self.case, "effective_date") or self.case.decided_on}
+        """From when it holds: the day the form names; and what is short of a passed assessment."""
+        days = (known_date(self.case, name) for name in ("effective_date", ASSESSMENT_DATE))
+        failed = (one.message for one in self.made.disposition.findings if one.code == "KA_FAILED")
+        return {"since": next(filter(None, days), self.case.decided_on), "said": tuple(failed)}
 
     def _deficiency(self, disposition: Disposition) -> dict[str, object]:
         case, days = self.case, self.plan.answer_days

@@ -29,6 +29,9 @@ from registry.rows import insert_once
 LONGEST_SUPPLY = 366
 """Days of the longest order, refills included: so long lasts one whose supply nobody could read."""
 
+ENROLLMENTS = frozenset({"prescriber_enrollment", "pharmacy_enrollment"})
+"""The forms that make somebody a participant."""
+
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -63,7 +66,7 @@ def _apply(session: Session, made: Decision, cause: Cause, longest: int | None) 
         return _authorization(session, made, cause, longest)
     if outcome is Outcome.RECORD:
         return RECORDS[_form(made)](session, made, cause)
-    if outcome is Outcome.PENDING and made.trusted_value("npi"):
+    if outcome is Outcome.PENDING and _form(made) in ENROLLMENTS and made.trusted_value("npi"):
         return _participant(session, made, Standing.PENDING, cause)
     if outcome is Outcome.PENDING and _form(made) == "patient_acknowledgment":
         return _patient(session, made, Standing.PENDING, cause)

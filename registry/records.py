@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from sqlmodel import Session
 
 from documents import Standing
-from registry.awaited import of_patient
+from registry.awaited import of_knowledge, of_patient
 from registry.decisions import Applied, Decision
 from registry.history import Cause, note_change
 from registry.merges import entries_of
 from registry.named_patient import day_of, enrolled_patient
 from registry.participant_tables import PatientRow
-from registry.participants import place
+from registry.participants import place, put_knowledge
 
 
 def _discontinuation(session: Session, made: Decision, cause: Cause) -> Applied:
@@ -27,7 +27,17 @@ def _discontinuation(session: Session, made: Decision, cause: Cause) -> Applied:
     return Applied(number=number, news=tuple(dict.fromkeys(news)))
 
 
+def _assessment(session: Session, made: Decision, cause: Cause) -> Applied:
+    """The result of an answer sheet counts, passed or not."""
+    result = made.result
+    if result is None:
+        raise ValueError("an answer sheet without a score")
+    changed = put_knowledge(session, result, cause)
+    return Applied(number=result.npi, news=(of_knowledge(result.npi),) if changed else ())
+
+
 RECORDS: Mapping[str, Callable[[Session, Decision, Cause], Applied]] = {
+    "knowledge_assessment": _assessment,
     "patient_discontinuation": _discontinuation,
 }
 """One effect for every form that grants `record`."""

@@ -31,6 +31,7 @@ def said(field: FieldDefinition) -> str:
 
 def test_there_are_nine_editions_newest_first_within_a_form() -> None:
     assert [str(form.ref) for form in LIBRARY] == [
+        "knowledge_assessment/2017-10",
         "patient_acknowledgment/2026-11",
         "patient_acknowledgment/2017-10",
         "patient_discontinuation/2017-10",
@@ -102,6 +103,7 @@ def test_each_form_grants_its_own_outcome() -> None:
         "patient_acknowledgment": Outcome.ENROLL,
         "prescription_authorization": Outcome.AUTHORIZE,
         "patient_discontinuation": Outcome.RECORD,
+        "knowledge_assessment": Outcome.RECORD,
     }
 
 

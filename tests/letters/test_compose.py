@@ -18,6 +18,7 @@ from registry.outbox import LetterStatus
 from tests.letters.outgoing import MOMENT, decide, with_fax, written
 from tests.validators.builders import (
     APPLICANT,
+    KNOWLEDGE_ASSESSMENT,
     PATIENT,
     PATIENT_ACKNOWLEDGMENT,
     PATIENT_DISCONTINUATION,
@@ -67,6 +68,15 @@ def test_a_grant_is_confirmed_to_the_number_on_file(
     assert status.letter.number.startswith(number)
     assert status.number == "6175550142"
     assert status.letter.since is not None
+
+
+@pytest.mark.parametrize(("answer", "said"), [("b", ()), ("c", ("5 of 6 answers are right.",))])
+def test_a_sheet_is_answered_with_how_many_answers_are_right(
+    registry_engine: sa.Engine, answer: str, said: tuple[str, ...]
+) -> None:
+    case = with_values(perfect(KNOWLEDGE_ASSESSMENT), answer_1=answer)
+    letter = only(registry_engine, with_facts(case, prescribers=(PRESCRIBER,))).letter
+    assert (letter.kind, letter.said, letter.number) == (LetterKind.RECORD, said, PRESCRIBER.npi)
 
 
 def test_an_authorization_is_told_to_the_pharmacy_too_and_says_how_long_it_holds(

@@ -5,15 +5,28 @@ import datetime as dt
 import pytest
 import sqlalchemy as sa
 
-from documents import FormRef, OpenAuthorization, Outcome, Standing
+from documents import FormRef, KnowledgeResult, OpenAuthorization, Outcome, Standing
 from registry.as_of import View, known_patient
 from registry.authorizations import open_authorizations, put_authorization
 from registry.database import reading, writing
 from registry.decisions import Applied
-from registry.participants import put_patient
-from tests.registry.people import IMPORTED, PATIENT_VALUES, TODAY, decision_of
+from registry.explain import explain
+from registry.participants import knowledge_of, put_patient
+from registry.waiting import waiting_on
+from tests.registry.people import (
+    IMPORTED,
+    PATIENT_VALUES,
+    PREF,
+    PRESCRIBER_VALUES,
+    TODAY,
+    VIEW,
+    decision_of,
+    digest_of,
+)
 from tests.registry.test_effects import MINNA, arrive, decide
+from tests.validators.builders import library
 
+ASSESSMENT = FormRef(form="knowledge_assessment", edition="2017-10")
 DISCONTINUATION = FormRef(form="patient_discontinuation", edition="2017-10")
 DAY = dt.timedelta(days=1)
 OPEN = OpenAuthorization(
@@ -37,6 +50,33 @@ def standing(engine: sa.Engine, on: dt.date) -> tuple[Standing, bool]:
         known = known_patient(session, "P-1", View(on=on))
         assert known is not None
         return known.standing, bool(open_authorizations(session, "P-1", on))
+
+
+@pytest.mark.parametrize("correct", [5, 6])
+def test_the_result_of_a_sheet_is_kept_with_its_paper_and_wakes_what_waited(
+    registry_engine: sa.Engine, correct: int
+) -> None:
+    arrive(registry_engine, "pef", PREF, PRESCRIBER_VALUES)
+    decide(registry_engine, decision_of("pef", PREF, Outcome.PENDING, PRESCRIBER_VALUES, "KA_MISSING"))
+    told = {"npi": "1234567893"}
+    arrive(registry_engine, "sheet", ASSESSMENT, told)
+    made = decision_of("sheet", ASSESSMENT, Outcome.RECORD, told)
+    result = KnowledgeResult(
+        npi="1234567893", taken_on=TODAY, correct=correct, questions=6, attempt=1, source=made.evidence
+    )
+    news = decide(registry_engine, made.model_copy(update={"result": result})).news
+    with reading(registry_engine) as session:
+        assert knowledge_of(session, "1234567893") == (result,)
+        assert [one.fax for one in waiting_on(session, news, TODAY)] == [digest_of("pef")]
+        (why,) = explain(session, "1234567893", VIEW, library())
+    (paper,) = [line.paper for line in why.evidence if line.paper and line.says.startswith("knowledge")]
+    assert (paper.fax, paper.form) == (digest_of("sheet"), ASSESSMENT)
+
+
+def test_a_sheet_without_a_score_changes_nothing(registry_engine: sa.Engine) -> None:
+    arrive(registry_engine, "sheet", ASSESSMENT, {"npi": "1234567893"})
+    with pytest.raises(ValueError, match="without a score"):
+        decide(registry_engine, decision_of("sheet", ASSESSMENT, Outcome.RECORD, {"npi": "1234567893"}))
 
 
 @pytest.mark.parametrize("from_today", [-9, 0, 30])
