@@ -18,6 +18,7 @@ from registry.decisions import Decision
 from registry.effects import number_for
 from validators import Case
 from validators.dates import ASSESSMENT_DATE, known_date
+from validators.standing import patients
 
 _KINDS = {
     Outcome.CERTIFY: LetterKind.CERTIFICATION,
@@ -27,6 +28,11 @@ _KINDS = {
     Outcome.PENDING: LetterKind.PENDING,
     Outcome.REJECT: LetterKind.REFUSAL,
     Outcome.DEFICIENT: LetterKind.DEFICIENCY,
+}
+_AGAIN = {
+    "prescriber_enrollment": LetterKind.CERTIFICATION,
+    "pharmacy_enrollment": LetterKind.CERTIFICATION,
+    "patient_discontinuation": LetterKind.RECORD,
 }
 _BY_A_PERSON = "It was looked at by a person at the Coordinating Center, who could not accept it."
 _NOBODY_WROTE = "NOT_A_FORM"
@@ -58,9 +64,9 @@ def letters_of(
 
 
 def _kind(disposition: Disposition, case: Case) -> LetterKind | None:
-    """What to say; who is certified and sends the same again may not have heard of it, and hears it again."""
-    if disposition.outcome is Outcome.DUPLICATE and case.form.grants is Outcome.CERTIFY:
-        return LetterKind.CERTIFICATION
+    """What to say; who sends again what was granted may not have heard of it, and hears it again."""
+    if disposition.outcome is Outcome.DUPLICATE:
+        return _AGAIN.get(case.form.ref.form)
     return _KINDS.get(disposition.outcome)
 
 
@@ -132,9 +138,13 @@ class _Writer:
 
     def _record(self) -> dict[str, object]:
         """From when it holds: the day the form names; and what is short of a passed assessment."""
-        days = (known_date(self.case, name) for name in ("effective_date", ASSESSMENT_DATE))
+        days = [known_date(self.case, name) for name in ("effective_date", ASSESSMENT_DATE)]
         failed = (one.message for one in self.made.disposition.findings if one.code == "KA_FAILED")
-        return {"since": next(filter(None, days), self.case.decided_on), "said": tuple(failed)}
+        told: dict[str, object] = {"said": tuple(failed)}
+        for patient in patients(self.case)[0]:
+            days.insert(0, patient.discontinued_on)
+            told |= {"number": patient.number}
+        return told | {"since": next(filter(None, days), self.case.decided_on)}
 
     def _deficiency(self, disposition: Disposition) -> dict[str, object]:
         case, days = self.case, self.plan.answer_days

@@ -19,7 +19,7 @@ from registry.database import lock_for_writing
 from registry.decision_tables import DispositionRow, WaitingRow
 from registry.decisions import Applied, Decision, save_decision
 from registry.history import Cause
-from registry.named_patient import birth_date_of, enrolled_patient, name_of_patient, patients_born_on
+from registry.named_patient import birth_date_of, name_of_patient, named_patient, patients_born_on
 from registry.names import folded
 from registry.participant_tables import PharmacyRow, PrescriberRow
 from registry.participants import put_patient, put_pharmacy, put_prescriber
@@ -147,7 +147,7 @@ def _patient_number(session: Session, made: Decision, born: dt.date, on: dt.date
 
 
 def _authorization(session: Session, made: Decision, cause: Cause, longest: int | None) -> Applied:
-    patient, npi = enrolled_patient(session, made, cause.on), made.trusted_value("prescriber_npi")
+    patient, npi = named_patient(session, made, cause.on), made.trusted_value("prescriber_npi")
     if not patient or not npi:
         raise ValueError("an authorization without one enrolled patient and a trusted prescriber")
     days, refills = (made.trusted_value(name) for name in ("days_supply", "refills"))

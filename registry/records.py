@@ -9,16 +9,21 @@ from registry.awaited import of_knowledge, of_patient
 from registry.decisions import Applied, Decision
 from registry.history import Cause, note_change
 from registry.merges import entries_of
-from registry.named_patient import day_of, enrolled_patient
+from registry.named_patient import day_of, named_patient
 from registry.participant_tables import PatientRow
 from registry.participants import place, put_knowledge
 
+ENROLLED_ONCE = frozenset({Standing.ENROLLED, Standing.DISCONTINUED})
+
 
 def _discontinuation(session: Session, made: Decision, cause: Cause) -> Applied:
-    """The patient is discontinued from the effective date; authorizations are void from then."""
-    number, day = enrolled_patient(session, made, cause.on), day_of(made, "effective_date")
+    """The patient is discontinued from the effective date; authorizations are void from then.
+
+    A person may have it begin earlier than is on record.
+    """
+    number, day = named_patient(session, made, cause.on, ENROLLED_ONCE), day_of(made, "effective_date")
     if not number or day is None:
-        raise ValueError("a discontinuation without one enrolled patient and a trusted day")
+        raise ValueError("a discontinuation without one patient and a trusted day")
     entry = ("patient", number)
     note_change(session, entry, Standing.DISCONTINUED, day, cause)
     place(session, entry, cause)

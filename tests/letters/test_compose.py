@@ -70,6 +70,19 @@ def test_a_grant_is_confirmed_to_the_number_on_file(
     assert status.letter.since is not None
 
 
+def test_a_notice_sent_again_is_answered_with_the_day_on_record(registry_engine: sa.Engine) -> None:
+    decide(registry_engine, perfect(PATIENT_DISCONTINUATION))
+    gone = PATIENT.model_copy(
+        update={"standing": Standing.DISCONTINUED, "discontinued_on": dt.date(2018, 3, 9)}
+    )
+    again = decide(
+        registry_engine, with_facts(perfect(PATIENT_DISCONTINUATION), patients=(gone,)), name="again"
+    )
+    assert again.outcome is Outcome.DUPLICATE
+    told = [(one.letter.kind, one.letter.since, one.letter.number) for one in written(registry_engine)]
+    assert told == [(LetterKind.RECORD, dt.date(2018, 3, 9), PATIENT.number)] * 2
+
+
 @pytest.mark.parametrize(("answer", "said"), [("b", ()), ("c", ("5 of 6 answers are right.",))])
 def test_a_sheet_is_answered_with_how_many_answers_are_right(
     registry_engine: sa.Engine, answer: str, said: tuple[str, ...]

@@ -34,14 +34,14 @@ OPEN = OpenAuthorization(
 )
 
 
-def discontinue(engine: sa.Engine, day: dt.date | str, **values: str) -> Applied:
+def discontinue(engine: sa.Engine, day: dt.date | str, name: str = "notice", **values: str) -> Applied:
     """Minna, enrolled with an open authorization, is discontinued from a day."""
     told = {**PATIENT_VALUES, "effective_date": str(day), **values}
-    arrive(engine, "notice", DISCONTINUATION, told)
+    arrive(engine, name, DISCONTINUATION, told)
     with writing(engine) as session:
         put_patient(session, MINNA, IMPORTED)
         put_authorization(session, OPEN, "import", IMPORTED)
-    return decide(engine, decision_of("notice", DISCONTINUATION, Outcome.RECORD, told))
+    return decide(engine, decision_of(name, DISCONTINUATION, Outcome.RECORD, told))
 
 
 def standing(engine: sa.Engine, on: dt.date) -> tuple[Standing, bool]:
@@ -89,6 +89,13 @@ def test_a_patient_is_discontinued_from_the_effective_date_past_or_to_come(
     assert standing(registry_engine, day) == (Standing.DISCONTINUED, False)
 
 
+def test_a_person_may_have_a_discontinuation_begin_earlier(registry_engine: sa.Engine) -> None:
+    for name, day in (("notice", TODAY), ("again", TODAY - 5 * DAY)):
+        discontinue(registry_engine, day, name=name)
+    assert standing(registry_engine, TODAY - 6 * DAY) == (Standing.ENROLLED, True)
+    assert standing(registry_engine, TODAY - 5 * DAY) == (Standing.DISCONTINUED, False)
+
+
 @pytest.mark.parametrize(
     ("changed", "day"),
     [({"patient_birth_date": "1971-03-05"}, TODAY), ({"patient_first_name": "Walter"}, TODAY), ({}, "02/30")],
@@ -96,6 +103,6 @@ def test_a_patient_is_discontinued_from_the_effective_date_past_or_to_come(
 def test_nobody_is_discontinued_who_is_not_named_or_from_no_day(
     registry_engine: sa.Engine, changed: dict[str, str], day: dt.date | str
 ) -> None:
-    with pytest.raises(ValueError, match="without one enrolled patient and a trusted day"):
+    with pytest.raises(ValueError, match="without one patient and a trusted day"):
         discontinue(registry_engine, day, **changed)
     assert standing(registry_engine, TODAY) == (Standing.ENROLLED, True)

@@ -139,7 +139,7 @@ LACKING: Mapping[FormRef, Mapping[str, Without]] = {
         "a birth date": blank("patient_birth_date"),
         "an NPI read for certain": unread("prescriber_npi"),
         "a day read for certain": unread("effective_date"),
-        "an enrolled patient": patient(standing=Standing.DISCONTINUED, discontinued_on=RECEIVED),
+        "an enrolled patient": patient(standing=Standing.PENDING),
         "a patient of this prescriber": patient(prescribers=()),
         "a day of the enrollment": patient(enrolled_on=RECEIVED),
     },
