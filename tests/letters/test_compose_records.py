@@ -1,0 +1,41 @@
+"""Letters about what is put on record: a discontinuation, the result of an answer sheet."""
+
+import datetime as dt
+
+import pytest
+import sqlalchemy as sa
+
+from documents import LetterKind, Outcome, Standing
+from tests.letters.outgoing import decide, written
+from tests.letters.test_compose import only
+from tests.validators.builders import (
+    KNOWLEDGE_ASSESSMENT,
+    PATIENT,
+    PATIENT_DISCONTINUATION,
+    PRESCRIBER,
+    perfect,
+    with_facts,
+    with_values,
+)
+
+
+def test_a_notice_sent_again_is_answered_with_the_day_on_record(registry_engine: sa.Engine) -> None:
+    decide(registry_engine, perfect(PATIENT_DISCONTINUATION))
+    gone = PATIENT.model_copy(
+        update={"standing": Standing.DISCONTINUED, "discontinued_on": dt.date(2018, 3, 9)}
+    )
+    again = decide(
+        registry_engine, with_facts(perfect(PATIENT_DISCONTINUATION), patients=(gone,)), name="again"
+    )
+    assert again.outcome is Outcome.DUPLICATE
+    told = [(one.letter.kind, one.letter.since, one.letter.number) for one in written(registry_engine)]
+    assert told == [(LetterKind.RECORD, dt.date(2018, 3, 9), PATIENT.number)] * 2
+
+
+@pytest.mark.parametrize(("answer", "said"), [("b", ()), ("c", ("5 of 6 answers are right.",))])
+def test_a_sheet_is_answered_with_how_many_answers_are_right(
+    registry_engine: sa.Engine, answer: str, said: tuple[str, ...]
+) -> None:
+    case = with_values(perfect(KNOWLEDGE_ASSESSMENT), answer_1=answer)
+    letter = only(registry_engine, with_facts(case, prescribers=(PRESCRIBER,))).letter
+    assert (letter.kind, letter.said, letter.number) == (LetterKind.RECORD, said, PRESCRIBER.npi)
