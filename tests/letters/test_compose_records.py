@@ -1,11 +1,13 @@
 """Letters about what is put on record: a discontinuation, the result of an answer sheet."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from documents import LetterKind, Outcome, Standing
+from registry.records import RECORDS
 from tests.letters.outgoing import decide, written
 from tests.letters.test_compose import only
 from tests.validators.builders import (
@@ -13,10 +15,19 @@ from tests.validators.builders import (
     PATIENT,
     PATIENT_DISCONTINUATION,
     PRESCRIBER,
+    library,
     perfect,
     with_facts,
     with_values,
 )
+
+TEMPLATES = Path(__file__).parents[2] / "letters" / "templates"
+
+
+def test_every_form_that_is_put_on_record_has_its_effect_and_its_letter() -> None:
+    forms = {form.ref.form for form in library() if form.grants is Outcome.RECORD}
+    templates = {path.stem.removeprefix("record_") for path in TEMPLATES.glob("record_*.txt")}
+    assert forms == set(RECORDS) == templates
 
 
 def test_a_notice_sent_again_is_answered_with_the_day_on_record(registry_engine: sa.Engine) -> None:

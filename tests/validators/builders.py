@@ -157,6 +157,8 @@ def perfect(ref: FormRef) -> Case:
 def granting_facts(ref: FormRef) -> Facts:
     if ref.form == "prescriber_enrollment":
         return Facts(prescribers=(APPLICANT,), knowledge=(PASSED,))
+    if ref.form == "knowledge_assessment":
+        return Facts(prescribers=(APPLICANT,))
     if ref.form == "patient_acknowledgment":
         return Facts(prescribers=(PRESCRIBER,))
     if ref.form == "patient_discontinuation":

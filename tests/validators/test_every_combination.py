@@ -155,7 +155,7 @@ LACKING: Mapping[FormRef, Mapping[str, Without]] = {
         "an NPI of a person": lambda case: with_facts(
             case, pharmacies=(PHARMACY.model_copy(update={"npi": PRESCRIBER_NPI}),)
         ),
-        "a form of our own time": lambda case: case.model_copy(update={"received_on": dt.date(2017, 10, 1)}),
+        "somebody on file": lambda case: with_facts(case, prescribers=()),
         "a whole fax": broken_off,
     },
 }

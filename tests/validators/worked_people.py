@@ -76,6 +76,13 @@ ON_PEOPLE = (
         "INVALID_NPI",
     ),
     Worked(
+        "npi_is_confirmed",
+        KNOWLEDGE_ASSESSMENT,
+        "nobody on file has the NPI",
+        on_file(prescribers=()),
+        "NPI_UNCONFIRMED",
+    ),
+    Worked(
         "knowledge_assessment_passed",
         PRESCRIBER_ENROLLMENT,
         "5 of 6 answers were right",
