@@ -13,6 +13,7 @@ from forms.library import FormLibrary
 from letters.missing import filled_fields, fine_sections, missing_items
 from letters.refusal import refusal_code
 from registry.addressees import pharmacy_on_file, prescriber_on_file
+from registry.as_of import View, known_patient
 from registry.authorizations import authorization
 from registry.decisions import Decision
 from registry.effects import number_for
@@ -137,14 +138,17 @@ class _Writer:
         return self._deficiency(disposition)
 
     def _record(self) -> dict[str, object]:
-        """From when it holds: the day the form names; and what is short of a passed assessment."""
-        days = [known_date(self.case, name) for name in ("effective_date", ASSESSMENT_DATE)]
+        """Since when it holds, as on record or else as the form says; and how a sheet fell short."""
+        case = self.case
+        number = self.number or next((patient.number for patient in patients(case)[0]), "")
+        named = known_date(case, "effective_date") or known_date(case, ASSESSMENT_DATE) or case.decided_on
+        patient = known_patient(self.session, number, View(on=max(named, case.decided_on)))
         failed = (one.message for one in self.made.disposition.findings if one.code == "KA_FAILED")
-        told: dict[str, object] = {"said": tuple(failed)}
-        for patient in patients(self.case)[0]:
-            days.insert(0, patient.discontinued_on)
-            told |= {"number": patient.number}
-        return told | {"since": next(filter(None, days), self.case.decided_on)}
+        return {
+            "since": (patient.discontinued_on if patient else None) or named,
+            "said": tuple(failed),
+            **({"number": number} if number else {}),
+        }
 
     def _deficiency(self, disposition: Disposition) -> dict[str, object]:
         case, days = self.case, self.plan.answer_days

@@ -43,6 +43,13 @@ def test_a_notice_sent_again_is_answered_with_the_day_on_record(registry_engine:
     assert told == [(LetterKind.RECORD, dt.date(2018, 3, 9), PATIENT.number)] * 2
 
 
+def test_a_notice_with_a_later_day_does_not_put_a_discontinuation_off(registry_engine: sa.Engine) -> None:
+    for revision, day in enumerate(("2018-04-01", "2018-05-01")):
+        notice = with_values(perfect(PATIENT_DISCONTINUATION), effective_date=day)
+        assert decide(registry_engine, notice, revision=revision).outcome is Outcome.RECORD
+    assert {one.letter.since for one in written(registry_engine)} == {dt.date(2018, 4, 1)}
+
+
 @pytest.mark.parametrize(("answer", "said"), [("b", ()), ("c", ("5 of 6 answers are right.",))])
 def test_a_sheet_is_answered_with_how_many_answers_are_right(
     registry_engine: sa.Engine, answer: str, said: tuple[str, ...]
