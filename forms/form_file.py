@@ -56,9 +56,10 @@ class SectionEntry(Record):
 
 
 class Headings(StrEnum):
-    """How section headings are printed."""
+    """How section headings are printed; `ruled` has a letterhead without room for the code of a reply."""
 
     SHADED = "shaded"
+    LINED = "lined"
     RULED = "ruled"
 
 
@@ -94,7 +95,7 @@ class FormFile(Record):
     edition: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
     title: Words
     form_id: Words
-    grants: Literal[Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE]
+    grants: Literal[Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE, Outcome.RECORD]
     current_from: dt.date
     current_until: dt.date | None = None
     anchors: tuple[Annotated[tuple[Words, ...], Field(min_length=1)], ...]

@@ -13,18 +13,27 @@ from forms.library import FormLibrary
 from letters.missing import filled_fields, fine_sections, missing_items
 from letters.refusal import refusal_code
 from registry.addressees import pharmacy_on_file, prescriber_on_file
+from registry.as_of import View, known_patient
 from registry.authorizations import authorization
 from registry.decisions import Decision
 from registry.effects import number_for
 from validators import Case
+from validators.dates import ASSESSMENT_DATE, known_date
+from validators.standing import patients
 
 _KINDS = {
     Outcome.CERTIFY: LetterKind.CERTIFICATION,
     Outcome.ENROLL: LetterKind.ENROLLMENT,
     Outcome.AUTHORIZE: LetterKind.AUTHORIZATION,
+    Outcome.RECORD: LetterKind.RECORD,
     Outcome.PENDING: LetterKind.PENDING,
     Outcome.REJECT: LetterKind.REFUSAL,
     Outcome.DEFICIENT: LetterKind.DEFICIENCY,
+}
+_AGAIN = {
+    "prescriber_enrollment": LetterKind.CERTIFICATION,
+    "pharmacy_enrollment": LetterKind.CERTIFICATION,
+    "patient_discontinuation": LetterKind.RECORD,
 }
 _BY_A_PERSON = "It was looked at by a person at the Coordinating Center, who could not accept it."
 _NOBODY_WROTE = "NOT_A_FORM"
@@ -56,9 +65,9 @@ def letters_of(
 
 
 def _kind(disposition: Disposition, case: Case) -> LetterKind | None:
-    """What to say; who is certified and sends the same again may not have heard of it, and hears it again."""
-    if disposition.outcome is Outcome.DUPLICATE and case.form.grants is Outcome.CERTIFY:
-        return LetterKind.CERTIFICATION
+    """What to say; who sends again what was granted may not have heard of it, and hears it again."""
+    if disposition.outcome is Outcome.DUPLICATE:
+        return _AGAIN.get(case.form.ref.form)
     return _KINDS.get(disposition.outcome)
 
 
@@ -116,6 +125,8 @@ class _Writer:
             return {"since": to.since or self.case.decided_on}
         if kind is LetterKind.ENROLLMENT:
             return {"since": self.case.decided_on}
+        if kind is LetterKind.RECORD:
+            return self._record()
         if kind is LetterKind.AUTHORIZATION:
             given = authorization(self.session, self.number)
             return {"since": given.authorized_on, "until": given.ends_on}
@@ -125,6 +136,19 @@ class _Writer:
             said = _said(disposition, Severity.REFUSAL) or (_BY_A_PERSON,)
             return {"said": said, "code": refusal_code(self.case, disposition)}
         return self._deficiency(disposition)
+
+    def _record(self) -> dict[str, object]:
+        """Since when it holds, as on record or else as the form says; and how a sheet fell short."""
+        case = self.case
+        number = self.number or next((patient.number for patient in patients(case)[0]), "")
+        named = known_date(case, "effective_date") or known_date(case, ASSESSMENT_DATE) or case.decided_on
+        patient = known_patient(self.session, number, View(on=max(named, case.decided_on)))
+        failed = (one.message for one in self.made.disposition.findings if one.code == "KA_FAILED")
+        return {
+            "since": (patient.discontinued_on if patient else None) or named,
+            "said": tuple(failed),
+            **({"number": number} if number else {}),
+        }
 
     def _deficiency(self, disposition: Disposition) -> dict[str, object]:
         case, days = self.case, self.plan.answer_days

@@ -4,7 +4,16 @@ import sqlalchemy as sa
 from pydantic import Field
 from sqlmodel import Session, col, select
 
-from documents import Digest, Disposition, Facts, FormReading, NoSuchThing, Outcome, Record
+from documents import (
+    Digest,
+    Disposition,
+    Facts,
+    FormReading,
+    KnowledgeResult,
+    NoSuchThing,
+    Outcome,
+    Record,
+)
 from registry.decision_tables import DispositionRow
 from registry.fax_tables import DocumentRow
 from registry.rows import as_json, from_json, insert_once
@@ -16,6 +25,7 @@ class Decision(Record):
     `revision` counts how often the document was decided, from 0; `reading_revision` is the revision of the
     reading it rests on (None: nothing was read). `trusted` names the fields whose values may be used without
     a person: only those reach the registry. `by_person`: no evidence changes it, a person decided.
+    `result` is that of an answer sheet, where it is scored.
     """
 
     disposition: Disposition
@@ -25,6 +35,7 @@ class Decision(Record):
     reading_revision: int | None = None
     trusted: tuple[str, ...] = ()
     by_person: bool = False
+    result: KnowledgeResult | None = None
 
     def trusted_value(self, field: str) -> str:
         """The value of a field that may be used without a person, otherwise empty."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from documents import KnownPatient, KnownPharmacy, Standing
+from documents import KnownPatient, KnownPharmacy, Outcome, Standing
 from validators.case import Case
 from validators.names import person_similarity, similarity
 from validators.patient_enrollment import differing_field
@@ -36,7 +36,8 @@ def prescriber_may_prescribe(case: Case) -> Iterator[Remark]:
 
 def patient_is_enrolled(case: Case) -> Iterator[Remark]:
     """One enrolled patient is the form's patient, and is linked with the form's prescriber."""
-    if case.received_on < case.limits.acknowledgment_required_from:
+    waived = case.received_on < case.limits.acknowledgment_required_from
+    if case.form.grants is Outcome.AUTHORIZE and waived:
         return
     unread = unsure_patient_fields(case)
     yield from (unsure(case, name) for name in unread)
@@ -118,7 +119,10 @@ def _is_the_same_but_for_spelling(case: Case, patient: KnownPatient) -> bool:
 
 def _enrollment(case: Case, patient: KnownPatient) -> Iterator[Remark]:
     ended = patient.discontinued_on is not None and patient.discontinued_on <= case.decided_on
-    if patient.standing is Standing.DISCONTINUED or ended:
+    gone = patient.standing is Standing.DISCONTINUED or ended
+    if gone and case.form.grants is Outcome.RECORD:
+        yield refusal("DUPLICATE", "The patient has been discontinued already.", *PATIENT_FIELDS)
+    elif gone:
         yield refusal("PATIENT_NOT_ENROLLED", "The patient has been discontinued.", *PATIENT_FIELDS)
     elif patient.standing is not Standing.ENROLLED:
         yield pending("PATIENT_NOT_ENROLLED", "The patient's enrollment is on the way.", *PATIENT_FIELDS)

@@ -36,6 +36,7 @@ SOURCES: Mapping[str, str] = {
     "patient_does_not_withdraw": f"{_CHOICE}: an acknowledgment that is taken back is none",
     "npi_belongs_to_prescriber": f"{_CHOICE}: a misread digit may leave a valid number",
     "npi_is_a_persons": "NPI type 1 for people, type 2 for organizations",
+    "npi_is_confirmed": f"{_CHOICE}: a misread digit may leave a valid number",
     "npi_is_an_organizations": "NPI type 1 for people, type 2 for organizations",
     "knowledge_assessment_passed": f"{_PAGE}: all 6 of 6 correct",
     "prescriber_not_certified_before": _CHOICE,
@@ -54,5 +55,8 @@ SOURCES: Mapping[str, str] = {
     "patient_is_enrolled": f"{_PAGE}, 2017-10-25: each new patient is enrolled first",
     "pharmacy_may_dispense": f"{_PAGE}: only certified pharmacies dispense",
     "no_open_authorization": f"{_CHOICE}: one authorization for each new prescription",
+    "answers_are_scored": f"{_PAGE}: all 6 of 6 correct; the questions and their key are not public",
+    "discontinuation_day_holds": _CHOICE,
+    "reason_tells_of_no_harm": "drug-safety rules take receipt by an agent as receipt by the sponsor",
 }
 """One line for every rule of RULES."""

@@ -35,16 +35,18 @@ from registry.review_items import open_items
 from tests.canaries import matter_of
 from tests.registry.people import arrival_of, digest_of, fax_of
 from tests.validators.builders import (
+    KNOWLEDGE_ASSESSMENT,
     PATIENT_ACKNOWLEDGMENT,
+    PATIENT_DISCONTINUATION,
     PHARMACY_ENROLLMENT,
     PHARMACY_NPI,
     PRESCRIBER_ENROLLMENT,
     PRESCRIPTION_AUTHORIZATION,
+    WITH_KEY,
     library,
     perfect,
     with_values,
 )
-from validators import Limits
 
 NOON = dt.datetime(2018, 3, 12, 16, tzinfo=dt.UTC)
 NOW = Moment(at=NOON, on=NOON.date())
@@ -70,13 +72,26 @@ FAXES: Papers = {
         PATIENT_ACKNOWLEDGMENT,
         {**by_otto(), **MINNA, "patient_printed_name": "Minna Oakes", "page_2_patient_name": "Minna Oakes"},
     ),
+    "results": (KNOWLEDGE_ASSESSMENT, {}),
+    "Piet's end": (
+        PATIENT_DISCONTINUATION,
+        {
+            "patient_first_name": "Piet",
+            "patient_last_name": "Zondervan",
+            "patient_birth_date": "1955-05-05",
+            "effective_date": "2018-02-20",
+            "prescriber_first_name": "Ruta",
+            "prescriber_last_name": "Vosloo",
+            "prescriber_npi": "1003000126",
+            "prescriber_printed_name": "Ruta Vosloo",
+        },
+    ),
     "Otto's order": (PRESCRIPTION_AUTHORIZATION, {**by_otto(), **MINNA}),
 }
 TABLES: Mapping[str, Mapping[str, str]] = {
     "names": {
         "prescribers": "npi,first_name,last_name,standing\n1234567893,Marisol,Okafor-Lind,pending\n",
     },
-    "results": {"knowledge": "npi,taken_on,correct,questions,attempt\n1234567893,2018-03-12,6,6,1\n"},
     "gone": {
         "prescribers": "npi,first_name,last_name,standing,certified_on,decertified_on\n"
         "1003000126,Ruta,Vosloo,decertified,2017-01-09,2018-03-01\n"
@@ -99,14 +114,16 @@ END = {
     "Otto": ["pending", "KA_MISSING"],
     "Otto's patient": ["pending", "PRESCRIBER_NOT_CERTIFIED"],
     "Otto's order": ["pending", "PRESCRIBER_NOT_CERTIFIED", "PATIENT_NOT_ENROLLED"],
+    "results": ["record"],
+    "Piet's end": ["record"],
     "1234567893": ["certified", "2018-03-12", "None"],
     "1245319599": ["pending", "None", "None"],
     "1003000126": ["decertified", "2017-01-09", "2018-03-01"],
     PHARMACY_NPI: ["certified", "2018-03-12", "None"],
     "Teodor": ["enrolled", "2018-03-12", "None"],
     "Minna": ["pending", "None", "None"],
-    "Piet": ["enrolled", "2017-11-20", "None"],
-    "authorizations": ["1003000126 until 2018-03-01", "1234567893 until 2018-08-27"],
+    "Piet": ["discontinued", "2017-11-20", "2018-02-20"],
+    "authorizations": ["1003000126 until 2018-02-20", "1234567893 until 2018-08-27"],
 }
 
 
@@ -120,7 +137,7 @@ class World:
         self.tools = Tools(
             blobs=BlobStore(folder),
             readers=Readers(DeskPlan(blobs=folder, forms=folder, limits=DecodeLimits()), 1, 1),
-            bench=Bench(library=library(), limits=Limits(), zone=ZoneInfo("America/New_York")),
+            bench=Bench(library=library(), limits=WITH_KEY, zone=ZoneInfo("America/New_York")),
             clock=lambda: NOON,
             wake=self.wake,
             people=lambda: (),

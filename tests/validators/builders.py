@@ -24,7 +24,8 @@ from documents import (
 )
 from forms.definition import FieldDefinition, FieldKind, FormDefinition, Need
 from forms.library import FormLibrary, load_forms
-from validators import Case
+from samples.tellers import SAMPLE_KEY
+from validators import Case, Limits
 
 RECEIVED = dt.date(2018, 3, 12)
 SIGNED = "2018-03-09"
@@ -37,11 +38,15 @@ OLD_PRESCRIBER_ENROLLMENT = FormRef(form="prescriber_enrollment", edition="2015-
 PHARMACY_ENROLLMENT = FormRef(form="pharmacy_enrollment", edition="2017-10")
 PATIENT_ACKNOWLEDGMENT = FormRef(form="patient_acknowledgment", edition="2017-10")
 PRESCRIPTION_AUTHORIZATION = FormRef(form="prescription_authorization", edition="2017-10")
+KNOWLEDGE_ASSESSMENT = FormRef(form="knowledge_assessment", edition="2017-10")
+PATIENT_DISCONTINUATION = FormRef(form="patient_discontinuation", edition="2017-10")
 CURRENT_FORMS = (
     PRESCRIBER_ENROLLMENT,
     PHARMACY_ENROLLMENT,
     PATIENT_ACKNOWLEDGMENT,
     PRESCRIPTION_AUTHORIZATION,
+    PATIENT_DISCONTINUATION,
+    KNOWLEDGE_ASSESSMENT,
 )
 
 PRESCRIBER = KnownPrescriber(
@@ -70,6 +75,7 @@ PHARMACY = KnownPharmacy(
     certified_on=dt.date(2018, 1, 2),
 )
 
+WITH_KEY = Limits.model_validate({"answer_key": SAMPLE_KEY})
 _VALUES: Mapping[str, str] = {
     "request_type": "new",
     "first_name": "Marisol",
@@ -99,6 +105,8 @@ _VALUES: Mapping[str, str] = {
     "days_supply": "28",
     "refills": "5",
     "therapy": "new",
+    "reason": "no_benefit",
+    **{f"answer_{number}": answer for number, answer in enumerate(SAMPLE_KEY, start=1)},
 }
 _BY_KIND: Mapping[FieldKind, str] = {
     FieldKind.TEXT: "Plain words",
@@ -142,14 +150,19 @@ def perfect(ref: FormRef) -> Case:
         facts=granting_facts(ref),
         received_on=RECEIVED,
         decided_on=RECEIVED,
+        limits=WITH_KEY if ref == KNOWLEDGE_ASSESSMENT else Limits(),
     )
 
 
 def granting_facts(ref: FormRef) -> Facts:
     if ref.form == "prescriber_enrollment":
         return Facts(prescribers=(APPLICANT,), knowledge=(PASSED,))
+    if ref.form == "knowledge_assessment":
+        return Facts(prescribers=(APPLICANT,))
     if ref.form == "patient_acknowledgment":
         return Facts(prescribers=(PRESCRIBER,))
+    if ref.form == "patient_discontinuation":
+        return Facts(prescribers=(PRESCRIBER,), patients=(PATIENT,))
     if ref.form == "prescription_authorization":
         return Facts(prescribers=(PRESCRIBER,), patients=(PATIENT,), pharmacies=(PHARMACY,))
     return Facts()

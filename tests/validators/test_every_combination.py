@@ -6,17 +6,20 @@ from itertools import combinations
 
 import pytest
 
-from documents import Finding, FormRef, Outcome, Standing
+from documents import GRANTS, Finding, FormRef, Outcome, Standing
 from pipeline.decide import decide
 from tests.validators.builders import (
     CURRENT_FORMS,
+    KNOWLEDGE_ASSESSMENT,
     PASSED,
     PATIENT_ACKNOWLEDGMENT,
+    PATIENT_DISCONTINUATION,
     PHARMACY,
     PHARMACY_ENROLLMENT,
     PHARMACY_NPI,
     PRESCRIBER,
     PRESCRIBER_ENROLLMENT,
+    PRESCRIBER_NPI,
     PRESCRIPTION_AUTHORIZATION,
     RECEIVED,
     form_of,
@@ -26,9 +29,8 @@ from tests.validators.builders import (
     with_values,
 )
 from tests.validators.verdicts import AS_OF, findings, with_all_set_aside
-from validators import RULE_SET, Case
+from validators import RULE_SET, Case, Limits
 
-GRANTS = {Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE}
 Without = Callable[[Case], Case]
 TOMORROW = (RECEIVED + dt.timedelta(days=1)).isoformat()
 
@@ -128,6 +130,34 @@ LACKING: Mapping[FormRef, Mapping[str, Without]] = {
         "a patient of this prescriber": patient(prescribers=()),
         "a certified pharmacy": pharmacy_in_process,
     },
+    PATIENT_DISCONTINUATION: {
+        "a signature": blank("prescriber_signature"),
+        "its date": blank("prescriber_signature_date"),
+        "the confirmation": blank("attest_discontinuation"),
+        "a reason": blank("reason"),
+        "the patient's name": blank("patient_last_name"),
+        "a birth date": blank("patient_birth_date"),
+        "an NPI read for certain": unread("prescriber_npi"),
+        "a day read for certain": unread("effective_date"),
+        "an enrolled patient": patient(standing=Standing.PENDING),
+        "a patient of this prescriber": patient(prescribers=()),
+        "a day of the enrollment": patient(enrolled_on=RECEIVED),
+    },
+    KNOWLEDGE_ASSESSMENT: {
+        "a key": lambda case: case.model_copy(update={"limits": Limits()}),
+        "the first answer": blank("answer_1"),
+        "the last answer": blank("answer_6"),
+        "an answer read for certain": unread("answer_2"),
+        "the prescriber's name": blank("last_name"),
+        "an NPI read for certain": unread("npi"),
+        "a day read for certain": unread("assessment_date"),
+        "a name that goes with the NPI": prescriber(first_name="Hollis", last_name="Vance"),
+        "an NPI of a person": lambda case: with_facts(
+            case, pharmacies=(PHARMACY.model_copy(update={"npi": PRESCRIBER_NPI}),)
+        ),
+        "somebody on file": lambda case: with_facts(case, prescribers=()),
+        "a whole fax": broken_off,
+    },
 }
 NEEDS_EVIDENCE = {
     "an NPI read for certain",
@@ -136,6 +166,9 @@ NEEDS_EVIDENCE = {
     "the patient's name",
     "a birth date read for certain",
     "a birth date",
+    "a day read for certain",
+    "a key",
+    "an answer read for certain",
     "a signature",
     "the patient's signature",
     "the prescriber's signature",

@@ -4,6 +4,7 @@ import datetime as dt
 
 from documents import OpenAuthorization, Standing
 from tests.validators.builders import (
+    KNOWLEDGE_ASSESSMENT,
     PASSED,
     PATIENT,
     PATIENT_ACKNOWLEDGMENT,
@@ -72,6 +73,13 @@ ON_PEOPLE = (
         "the NPI is on file as a pharmacy's",
         on_file(pharmacies=(PHARMACY.model_copy(update={"npi": PRESCRIBER_NPI}),)),
         "INVALID_NPI",
+    ),
+    Worked(
+        "npi_is_confirmed",
+        KNOWLEDGE_ASSESSMENT,
+        "nobody on file has the NPI",
+        on_file(prescribers=()),
+        "NPI_UNCONFIRMED",
     ),
     Worked(
         "knowledge_assessment_passed",
