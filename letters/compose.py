@@ -65,13 +65,13 @@ def _kind(disposition: Disposition, case: Case) -> LetterKind | None:
 def _addressees(session: Session, case: Case, kind: LetterKind) -> Iterator[Addressee]:
     """The participant who signed, and of an authorization the certified pharmacy that is to dispense."""
     if case.form.ref.form == "pharmacy_enrollment":
-        yield _with_confirmed_number(pharmacy_on_file(session, case.known("npi")), case)
+        yield _with_confirmed_number(pharmacy_on_file(session, case.known("npi"), case.decided_on), case)
         return
     npi = case.known("npi") if case.form.has("npi") else case.known("prescriber_npi")
-    yield _with_confirmed_number(prescriber_on_file(session, npi), case)
+    yield _with_confirmed_number(prescriber_on_file(session, npi, case.decided_on), case)
     pharmacy = case.known("pharmacy_npi")
     if kind is LetterKind.AUTHORIZATION and pharmacy:
-        yield pharmacy_on_file(session, pharmacy)
+        yield pharmacy_on_file(session, pharmacy, case.decided_on)
 
 
 def _with_confirmed_number(to: Addressee, case: Case) -> Addressee:

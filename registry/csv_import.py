@@ -17,11 +17,12 @@ from documents import (
     OpenAuthorization,
     Record,
 )
-from registry.as_of import Known, View, known_patient, known_pharmacy, known_prescriber
+from registry.as_of import View, known_patient, known_pharmacy, known_prescriber
 from registry.authorizations import put_authorization
 from registry.awaited import all_of_pharmacy, of_knowledge, of_name, of_patient, of_prescriber
 from registry.csv_tables import STANDING_DAYS, ImportedRecord, Table, read_table, table_files
 from registry.database import lock_for_writing, writing
+from registry.details import Known
 from registry.history import Cause, Moment
 from registry.participant_tables import AuthorizationRow, KnowledgeRow, PatientRow
 from registry.participants import put_knowledge, put_patient, put_pharmacy, put_prescriber
@@ -92,9 +93,9 @@ def _import_record(session: Session, record: ImportedRecord, cause: Cause) -> st
     """Put the record; one word of what it did. Where the registry knows newer, only its history is longer."""
     before = _before(session, record, cause.on)
     older = False
-    if isinstance(before, Known) and isinstance(record, Known):
-        older = _dated(before) > _dated(record)
-        record = _filled(record, before, older=older)
+    if isinstance(before, Known) and isinstance(record, Known) and _dated(before) > _dated(record):
+        older = True
+        cause = cause.model_copy(update={"since": _since(record, before)})
     if _put(session, record, cause):
         return "added" if before is None else "changed"
     return "kept" if older else "unchanged"
@@ -119,15 +120,10 @@ def _dated(known: Known) -> dt.date:
     return max((day for day in days if day is not None), default=dt.date.min)
 
 
-def _filled(record: Known, before: Known, *, older: bool) -> Known:
-    """The record with what the registry knows where it is empty; when older, everywhere but its standing."""
-    own = {"standing", "prescribers", *STANDING_DAYS}
-    kept = {
-        name: getattr(before, name)
-        for name in type(record).model_fields
-        if name not in own and getattr(before, name) and (older or not getattr(record, name))
-    }
-    return record.model_copy(update=kept)
+def _since(record: Known, before: Known) -> dt.date:
+    """The day from which an older row's details hold: that of its standing, or before what is newer."""
+    dated = _dated(record)
+    return dated if dated > dt.date.min else _dated(before) - dt.timedelta(days=1)
 
 
 def _put(session: Session, record: ImportedRecord, cause: Cause) -> bool:

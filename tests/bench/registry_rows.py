@@ -82,7 +82,9 @@ def _people(crowd: Crowd, chance: random.Random) -> Rows:
         )
         made["patient"].append(enrolled)
         made["entry_name"].append(("patient", sick.number, compared(f"{sick.first} {sick.last}")))
-        made["patient_prescriber"].append((sick.number, sick.doctor.npi))
+        made["detail_change"].append(
+            ("patient", sick.number, "prescriber", sick.doctor.npi, str(START), "import", _at(START), "", "")
+        )
     for kept, other in zip(crowd.sick[::2], crowd.sick[1::2], strict=False):
         if chance.random() < MERGED:
             row = ("patient", kept.number, other.number, _at(START), "ada", "one person", "", "")
