@@ -30,11 +30,12 @@ class Finding(Record):
 
 
 class Outcome(StrEnum):
-    """The nine ways out of a document."""
+    """The ten ways out of a document."""
 
     CERTIFY = "certify"
     ENROLL = "enroll"
     AUTHORIZE = "authorize"
+    RECORD = "record"
     PENDING = "pending"
     DEFICIENT = "deficient"
     REVIEW = "review"
@@ -43,8 +44,9 @@ class Outcome(StrEnum):
     ROUTE = "route"
 
 
-GRANTS = frozenset({Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE})
-"""The outcomes that give somebody something: a certification, an enrollment or an authorization."""
+GRANTS = frozenset({Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE, Outcome.RECORD})
+"""The outcomes that change the registry: a certification, an enrollment, an authorization, or a record of
+what a notice or an assessment sheet says."""
 
 
 class Disposition(Record):

@@ -20,6 +20,7 @@ class LetterKind(StrEnum):
     CERTIFICATION = "certification"
     ENROLLMENT = "enrollment"
     AUTHORIZATION = "authorization"
+    RECORD = "record"
     PENDING = "pending"
     REFUSAL = "refusal"
     DEFICIENCY = "deficiency"

@@ -94,7 +94,7 @@ class FormFile(Record):
     edition: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
     title: Words
     form_id: Words
-    grants: Literal[Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE]
+    grants: Literal[Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE, Outcome.RECORD]
     current_from: dt.date
     current_until: dt.date | None = None
     anchors: tuple[Annotated[tuple[Words, ...], Field(min_length=1)], ...]

@@ -17,11 +17,13 @@ from registry.authorizations import authorization
 from registry.decisions import Decision
 from registry.effects import number_for
 from validators import Case
+from validators.dates import known_date
 
 _KINDS = {
     Outcome.CERTIFY: LetterKind.CERTIFICATION,
     Outcome.ENROLL: LetterKind.ENROLLMENT,
     Outcome.AUTHORIZE: LetterKind.AUTHORIZATION,
+    Outcome.RECORD: LetterKind.RECORD,
     Outcome.PENDING: LetterKind.PENDING,
     Outcome.REJECT: LetterKind.REFUSAL,
     Outcome.DEFICIENT: LetterKind.DEFICIENCY,
@@ -116,6 +118,8 @@ class _Writer:
             return {"since": to.since or self.case.decided_on}
         if kind is LetterKind.ENROLLMENT:
             return {"since": self.case.decided_on}
+        if kind is LetterKind.RECORD:
+            return self._record()
         if kind is LetterKind.AUTHORIZATION:
             given = authorization(self.session, self.number)
             return {"since": given.authorized_on, "until": given.ends_on}
@@ -125,6 +129,10 @@ class _Writer:
             said = _said(disposition, Severity.REFUSAL) or (_BY_A_PERSON,)
             return {"said": said, "code": refusal_code(self.case, disposition)}
         return self._deficiency(disposition)
+
+    def _record(self) -> dict[str, object]:
+        """From when it holds: the day the form names, otherwise that of the decision."""
+        return {"since": known_date(self.case, "effective_date") or self.case.decided_on}
 
     def _deficiency(self, disposition: Disposition) -> dict[str, object]:
         case, days = self.case, self.plan.answer_days

@@ -6,7 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from documents import Letter
+from documents import Letter, LetterKind, Outcome
 from forms.library import FormLibrary
 from forms.press.frame import FAX_BACK
 from letters.refusal import MEANINGS
@@ -21,16 +21,24 @@ def words_of(letter: Letter, library: FormLibrary) -> str:
     form = library.get(letter.form) if letter.form else None
     written = (
         _templates()
-        .get_template(f"{letter.kind}.txt")
+        .get_template(_template(letter))
         .render(
             letter=letter,
             form=form,
             role=letter.to.role,
+            records=form is not None and form.grants is Outcome.RECORD,
             fax_back=FAX_BACK,
             meaning=MEANINGS.get(letter.code, ""),
         )
     )
     return printable(written)
+
+
+def _template(letter: Letter) -> str:
+    """The file with the words of a letter; what is put on record differs from form to form."""
+    if letter.kind is LetterKind.RECORD and letter.form is not None:
+        return f"record_{letter.form.form}.txt"
+    return f"{letter.kind}.txt"
 
 
 def printable(text: str) -> str:

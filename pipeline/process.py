@@ -37,9 +37,11 @@ DECIDING_ORDER = (
     "prescriber_enrollment",
     "pharmacy_enrollment",
     "patient_acknowledgment",
+    "patient_discontinuation",
     "prescription_authorization",
 )
-"""Within one fax, so that a prescription beside its patient's acknowledgment finds the patient enrolled."""
+"""Within one fax, so that a prescription finds the patient enrolled whose acknowledgment lies beside it, and
+discontinued whose notice does."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from documents import Record
+from documents import GRANTS, Record
 from forms.definition import FieldKind
 from pipeline.scores import BatchScores, DocumentScore, FieldScore, PageScore, is_box
 
@@ -128,7 +128,7 @@ def _page_tallies(pages: Iterable[PageScore]) -> tuple[Tally, ...]:
 
 def _document_tallies(documents: Iterable[DocumentScore]) -> tuple[Tally, ...]:
     judged = list(documents)
-    grants = [d for d in judged if d.truth in ("certify", "enroll", "authorize")]
+    grants = [d for d in judged if d.truth in GRANTS]
     return (
         Tally(
             name="documents: outcome as it should be",

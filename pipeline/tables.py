@@ -16,6 +16,7 @@ STYLES = {
     Outcome.CERTIFY: "bold green",
     Outcome.ENROLL: "bold green",
     Outcome.AUTHORIZE: "bold green",
+    Outcome.RECORD: "bold green",
     Outcome.PENDING: "cyan",
     Outcome.DEFICIENT: "yellow",
     Outcome.REVIEW: "magenta",

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from documents import (
     KnownPatient,
@@ -13,7 +13,6 @@ from documents import (
     Outcome,
     Standing,
 )
-from registry.as_of import View, known_patient
 from registry.authorizations import put_authorization
 from registry.awaited import all_of_pharmacy, awaited, of_patient, of_prescriber, waits_until
 from registry.database import lock_for_writing
@@ -22,17 +21,15 @@ from registry.decisions import Applied, Decision, save_decision
 from registry.details import note_details
 from registry.form_details import form_details
 from registry.history import Cause
-from registry.merges import root_of
-from registry.names import folded, nearness
-from registry.participant_tables import PatientRow, PharmacyRow, PrescriberRow
+from registry.named_patient import birth_date_of, enrolled_patient, name_of_patient, patients_born_on
+from registry.names import folded
+from registry.participant_tables import PharmacyRow, PrescriberRow
 from registry.participants import put_patient, put_pharmacy, put_prescriber
+from registry.records import RECORDS
 from registry.rows import insert_once
 
 LONGEST_SUPPLY = 366
 """Days of the longest order, refills included: so long lasts one whose supply nobody could read."""
-
-SAME_PERSON = 90.0
-"""Nearness of names from which a patient with the same birth date is the one an order names."""
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -67,6 +64,8 @@ def _apply(session: Session, made: Decision, cause: Cause, longest: int | None) 
         return _patient(session, made, Standing.ENROLLED, cause)
     if outcome is Outcome.AUTHORIZE:
         return _authorization(session, made, cause, longest)
+    if outcome is Outcome.RECORD:
+        return RECORDS[_form(made)](session, made, cause)
     if outcome is Outcome.PENDING and made.trusted_value("npi"):
         return _participant(session, made, Standing.PENDING, cause)
     if outcome is Outcome.PENDING and _form(made) == "patient_acknowledgment":
@@ -118,7 +117,7 @@ def _prescriber(made: Decision, npi: str, standing: Standing) -> KnownPrescriber
 
 
 def _patient(session: Session, made: Decision, standing: Standing, cause: Cause) -> Applied:
-    value, born, npi = made.trusted_value, _birth_date(made), made.trusted_value("prescriber_npi")
+    value, born, npi = made.trusted_value, birth_date_of(made), made.trusted_value("prescriber_npi")
     if born is None or not npi:
         if standing is Standing.PENDING:
             return Applied()
@@ -140,15 +139,15 @@ def _patient_number(session: Session, made: Decision, born: dt.date, on: dt.date
     own = number_for("P", made.evidence)
     same = {
         patient.number
-        for patient in _born_on(session, born, on)
+        for patient in patients_born_on(session, born, on)
         if patient.standing is not Standing.ENROLLED
-        and folded(f"{patient.first_name} {patient.last_name}") == folded(_patient_name(made))
+        and folded(f"{patient.first_name} {patient.last_name}") == folded(name_of_patient(made))
     }
     return own if own in same or not same else min(same)
 
 
 def _authorization(session: Session, made: Decision, cause: Cause, longest: int | None) -> Applied:
-    patient, npi = _ordered_for(session, made, cause.on), made.trusted_value("prescriber_npi")
+    patient, npi = enrolled_patient(session, made, cause.on), made.trusted_value("prescriber_npi")
     if not patient or not npi:
         raise ValueError("an authorization without one enrolled patient and a trusted prescriber")
     days, refills = (made.trusted_value(name) for name in ("days_supply", "refills"))
@@ -162,40 +161,6 @@ def _authorization(session: Session, made: Decision, cause: Cause, longest: int 
     )
     put_authorization(session, given, made.evidence, cause)
     return Applied(number=given.number)
-
-
-def _ordered_for(session: Session, made: Decision, on: dt.date) -> str:
-    """The number of the one enrolled patient an order names; empty when there is none or more than one."""
-    name, born = _patient_name(made), _birth_date(made)
-    scored = [
-        (nearness(name, f"{patient.first_name} {patient.last_name}"), _kept(session, patient.number))
-        for patient in (_born_on(session, born, on) if born else ())
-        if patient.standing is Standing.ENROLLED
-    ]
-    exact = {number for score, number in scored if score == 100.0}
-    alike = exact or {number for score, number in scored if score >= SAME_PERSON}
-    return alike.pop() if len(alike) == 1 else ""
-
-
-def _born_on(session: Session, born: dt.date, on: dt.date) -> tuple[KnownPatient, ...]:
-    numbers = session.exec(select(PatientRow.number).where(PatientRow.birth_date == born)).all()
-    found = (known_patient(session, number, View(on=on)) for number in numbers)
-    return tuple(patient for patient in found if patient is not None)
-
-
-def _kept(session: Session, number: str) -> str:
-    return root_of(session, ("patient", number))[1]
-
-
-def _patient_name(made: Decision) -> str:
-    return f"{made.trusted_value('patient_first_name')} {made.trusted_value('patient_last_name')}"
-
-
-def _birth_date(made: Decision) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(made.trusted_value("patient_birth_date"))
-    except ValueError:
-        return None
 
 
 def number_for(prefix: str, evidence: str) -> str:

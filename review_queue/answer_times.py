@@ -22,10 +22,12 @@ NO_FORM = "no_form"
 HOURS: Mapping[Outcome | None, float] = {
     Outcome.AUTHORIZE: 4,
     None: 4,
+    Outcome.RECORD: 4,
     Outcome.ENROLL: 12,
     Outcome.CERTIFY: 24,
 }
-"""Working hours to answer, unless others are set: a patient waits for a prescription; any page may be one."""
+"""Working hours to answer, unless others are set: a patient waits for a prescription; any page may be one,
+and until a notice is on record the drug may still be dispensed."""
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,12 @@ from registry.review_items import add_item
 RISK: Mapping[Outcome | None, int] = {
     Outcome.AUTHORIZE: 0,
     None: 1,
+    Outcome.RECORD: 1,
     Outcome.ENROLL: 2,
     Outcome.CERTIFY: 3,
 }
-"""Order of the queue: a patient waits for a prescription; a page of unknown form may be one."""
+"""Order of the queue: a patient waits for a prescription; a page of unknown form may be one; a notice may end
+what is still dispensed."""
 
 
 def item_for(

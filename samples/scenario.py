@@ -14,6 +14,7 @@ PRESCRIBER_2015 = FormRef(form="prescriber_enrollment", edition="2015-07")
 PHARMACY = FormRef(form="pharmacy_enrollment", edition="2017-10")
 ACKNOWLEDGMENT = FormRef(form="patient_acknowledgment", edition="2017-10")
 AUTHORIZATION = FormRef(form="prescription_authorization", edition="2017-10")
+DISCONTINUATION = FormRef(form="patient_discontinuation", edition="2017-10")
 
 
 class Dated(Record):

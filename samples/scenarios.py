@@ -2,6 +2,7 @@
 
 from documents import FormRef, Outcome, Standing
 from samples.filled import Defect, DefectKind
+from samples.record_scenarios import RECORD_SCENARIOS
 from samples.scenario import (
     ACKNOWLEDGMENT,
     AUTHORIZATION,
@@ -206,14 +207,15 @@ SCENARIOS: tuple[Scenario, ...] = (
         "note in the margin", Outcome.REVIEW, ("MARGIN_NOTE",), note="pt HeFH per genetics, see chart"
     ),
 )
-"""Names are unique within a form edition."""
+"""The stories that batches are drawn from; names are unique within a form edition."""
 
 
 def scenario(form: FormRef, name: str) -> Scenario:
     """The story of that name; an edition without stories tells those of 2017-10. KeyError for no story."""
-    told = {story.form for story in SCENARIOS}
+    stories = (*SCENARIOS, *RECORD_SCENARIOS)
+    told = {story.form for story in stories}
     teller = form if form in told else form.model_copy(update={"edition": PRESCRIBER.edition})
-    for story in SCENARIOS:
+    for story in stories:
         if (story.form, story.name) == (teller, name):
             return story if teller == form else story.model_copy(update={"form": form})
     raise KeyError(f"{form}: {name}")

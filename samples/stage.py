@@ -115,7 +115,8 @@ def _on_file(scenario: Scenario, cast: Cast, signed_on: dt.date, rng: random.Ran
     about = scenario.form.form
     prescribes = about != "pharmacy_enrollment"
     fills = about in ("pharmacy_enrollment", "prescription_authorization")
-    enrolled = _patient(cast, scenario.patient, signed_on, rng) if about.startswith("prescription") else ()
+    names_patient = about in ("prescription_authorization", "patient_discontinuation")
+    enrolled = _patient(cast, scenario.patient, signed_on, rng) if names_patient else ()
     return OnFile(
         prescribers=_prescriber(cast.prescriber, scenario.prescriber, signed_on, rng) if prescribes else (),
         pharmacies=_pharmacy(cast.pharmacy, scenario.pharmacy, signed_on, rng) if fills else (),

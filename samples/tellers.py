@@ -18,6 +18,7 @@ _DIRECTIONS = (
 )
 _DRUGS = ("KYNAMRO 200 mg/mL PFS", "Kynamro 200 mg/mL prefilled syringe", "KYNAMRO (mipomersen) 200 mg/mL")
 _SUPPLIES = (("4", "28"), ("4", "28"), ("12", "84"))
+_OTHER_REASONS = ("Moving abroad", "Other treatment", "Change of insurance")
 _UPPER_LIMITS = {"alt": 40, "ast": 40, "alp": 120}
 
 
@@ -120,6 +121,19 @@ def _prescription_authorization(cast: Cast, signed_on: dt.date, rng: random.Rand
     )
 
 
+def _patient_discontinuation(cast: Cast, signed_on: dt.date, rng: random.Random) -> dict[str, str]:
+    return (
+        _patient(cast.patient)
+        | _named_prescriber(cast.prescriber)
+        | _printed("prescriber", _full(cast.prescriber), signed_on)
+        | {
+            "reason": rng.choice(("no_benefit", "patient_decision", "lost", "other")),
+            "reason_other": rng.choice(_OTHER_REASONS),
+            "effective_date": (signed_on + dt.timedelta(days=rng.choice((0, 0, 7, 30)))).isoformat(),
+        }
+    )
+
+
 def _licensed(who: Prescriber) -> dict[str, str]:
     return who.model_dump(include={"license_number", "license_state", "dea"})
 
@@ -177,4 +191,5 @@ TELLERS: dict[str, Callable[[Cast, dt.date, random.Random], dict[str, str]]] = {
     "pharmacy_enrollment": _pharmacy_enrollment,
     "patient_acknowledgment": _patient_acknowledgment,
     "prescription_authorization": _prescription_authorization,
+    "patient_discontinuation": _patient_discontinuation,
 }

@@ -99,7 +99,7 @@ def matter_of(fax: ReceivedFax, reading: FormReading) -> Matter:
         PageImage(
             fax=fax.digest,
             number=number,
-            digest=digest_of(f"page {number}"),
+            digest=digest_of(f"page {number} of {reading.document.form}"),
             width=1728,
             height=2200,
             x_dpi=204,

@@ -4,11 +4,10 @@ from validators.auto import is_auto
 from validators.case import Case
 from validators.limits import AutoThreshold, Limits
 from validators.loose import check_loose
-from validators.rules import ESSENTIAL, RULE_SET, RULES, check, check_rules
+from validators.rules import RULE_SET, RULES, check, check_rules
 from validators.say import Remark, Rule
 
 __all__ = [
-    "ESSENTIAL",
     "RULES",
     "RULE_SET",
     "AutoThreshold",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from documents import KnownPatient, KnownPharmacy, Standing
+from documents import KnownPatient, KnownPharmacy, Outcome, Standing
 from validators.case import Case
 from validators.names import person_similarity, similarity
 from validators.patient_enrollment import differing_field
@@ -36,7 +36,8 @@ def prescriber_may_prescribe(case: Case) -> Iterator[Remark]:
 
 def patient_is_enrolled(case: Case) -> Iterator[Remark]:
     """One enrolled patient is the form's patient, and is linked with the form's prescriber."""
-    if case.received_on < case.limits.acknowledgment_required_from:
+    waived = case.received_on < case.limits.acknowledgment_required_from
+    if case.form.grants is Outcome.AUTHORIZE and waived:
         return
     unread = unsure_patient_fields(case)
     yield from (unsure(case, name) for name in unread)

@@ -58,6 +58,7 @@ class Limits(Record):
     name_similarity: float = Field(default=85, ge=0, le=100)
     signature_max_age_days: int = Field(default=90, gt=0)
     signatures_apart_days: int = Field(default=30, gt=0)
+    notice_ahead_days: int = Field(default=90, ge=0)
     adult_age: int = Field(default=18, gt=0)
     oldest_age: int = Field(default=120, gt=0)
     max_quantity: int = Field(default=13, gt=0)

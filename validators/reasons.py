@@ -65,8 +65,10 @@ IDENTITY_FIELDS = (
     "patient_first_name",
     "patient_last_name",
     "patient_birth_date",
+    "effective_date",
 )
-"""Fields that say whose standing decides: while one of them is not known, no standing can be looked up."""
+"""Fields that say whose standing decides or changes, and from when: while one of them is not known, no
+standing can be looked up or changed."""
 
 _NOT_KNOWN = ("MISSING", "ILLEGIBLE", "INVALID")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from documents import BadFormFile, Finding, Outcome
+from documents import BadFormFile, Finding
 from forms.definition import FormDefinition
 from validators.authorization import (
     no_open_authorization,
@@ -25,6 +25,8 @@ from validators.dates import (
     signature_dates_hold,
     signed_together,
 )
+from validators.discontinuation import discontinuation_day_holds, reason_tells_of_no_harm
+from validators.essential import essential_rules
 from validators.formats import (
     dea_fits_name,
     fax_is_not_the_programs,
@@ -71,7 +73,7 @@ from validators.presence import (
 from validators.say import Rule
 from validators.signatures import signatures_present, signers_are_named, two_people_signed
 
-RULE_SET = "2017-10.4"
+RULE_SET = "2017-10.5"
 """The version of the rules, recorded with every decision; it changes whenever a rule or its severity does."""
 
 RULES: Mapping[str, Rule] = {
@@ -121,52 +123,10 @@ RULES: Mapping[str, Rule] = {
     "patient_is_enrolled": patient_is_enrolled,
     "pharmacy_may_dispense": pharmacy_may_dispense,
     "no_open_authorization": no_open_authorization,
+    "discontinuation_day_holds": discontinuation_day_holds,
+    "reason_tells_of_no_harm": reason_tells_of_no_harm,
 }
 """Every rule by the name under which form files ask for it."""
-
-_ESSENTIAL = (
-    "form_is_filled_in",
-    "pages_complete",
-    "pages_belong_together",
-    "edition_is_current",
-    "not_sent_before",
-    "margins_are_empty",
-    "required_fields_filled_in",
-    "conditional_fields_filled_in",
-    "values_are_well_formed",
-    "dates_are_possible",
-    "signatures_present",
-    "signers_are_named",
-    "signature_dates_hold",
-)
-ESSENTIAL: Mapping[Outcome, tuple[str, ...]] = {
-    Outcome.CERTIFY: _ESSENTIAL,
-    Outcome.ENROLL: (
-        *_ESSENTIAL,
-        "birth_date_is_plausible",
-        "patient_is_adult",
-        "guardian_given_when_needed",
-        "npi_belongs_to_prescriber",
-        "prescriber_may_enroll",
-        "patient_not_enrolled_before",
-    ),
-    Outcome.AUTHORIZE: (
-        *_ESSENTIAL,
-        "birth_date_is_plausible",
-        "patient_is_adult",
-        "drug_is_kynamro",
-        "directions_are_on_label",
-        "quantity_is_weekly",
-        "refills_are_in_range",
-        "laboratory_values_are_safe",
-        "npi_belongs_to_prescriber",
-        "prescriber_may_prescribe",
-        "patient_is_enrolled",
-        "pharmacy_may_dispense",
-        "no_open_authorization",
-    ),
-}
-"""The rules without which no form may grant an outcome."""
 
 
 def check_rules(form: FormDefinition) -> None:
@@ -175,9 +135,10 @@ def check_rules(form: FormDefinition) -> None:
     unknown = [name for name in form.rules if name not in RULES]
     if unknown:
         raise BadFormFile(f"{place}: there is no rule {unknown[0]!r}")
-    if form.grants not in ESSENTIAL:
-        raise BadFormFile(f"{form.ref}: grants: a form cannot grant {form.grants.value!r}")
-    absent = [name for name in ESSENTIAL[form.grants] if name not in form.rules]
+    needed = essential_rules(form)
+    if not needed:
+        raise BadFormFile(f"{form.ref}: grants: this form cannot grant {form.grants.value!r}")
+    absent = [name for name in needed if name not in form.rules]
     if absent:
         raise BadFormFile(f"{place}: {absent[0]!r} is needed to grant {form.grants.value!r}")
 

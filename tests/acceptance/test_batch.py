@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from documents import GRANTS
 from pipeline.replay import Replay, replay
 from pipeline.settings import load_settings
 from pipeline.station import open_station
@@ -61,6 +62,3 @@ def test_clean_typed_forms_are_granted_without_a_person(run: Replay) -> None:
         "patient_acknowledgment",
         "prescription_authorization",
     }
-
-
-GRANTS = ("certify", "enroll", "authorize")

@@ -52,6 +52,12 @@ quantity:integer*! days_supply:integer* refills:integer*! substitution:choice sh
 pharmacy_name:text pharmacy_npi:npi prescriber_signature:signature*! prescriber_printed_name:name*
 prescriber_signature_date:date*
 """
+DISCONTINUATION = """
+patient_first_name:name* patient_last_name:name* patient_birth_date:date*! prescriber_first_name:name*
+prescriber_last_name:name* prescriber_npi:npi*! prescriber_phone:phone prescriber_fax:phone
+office_contact:name reason:choice* reason_other:text? effective_date:date*! attest_discontinuation:tick*!
+prescriber_signature:signature*! prescriber_signature_date:date* prescriber_printed_name:name*
+"""
 FIELDS = {
     "prescriber_enrollment/2017-10": PRESCRIBER + PRESCRIBER_2017,
     "prescriber_enrollment/2015-07": PRESCRIBER + "attest_all:tick*!",
@@ -61,6 +67,8 @@ FIELDS = {
 }
 """Form and edition to its fields."""
 FIELDS |= {name.replace("2017-10", "2026-11"): fields for name, fields in FIELDS.items() if "2017-10" in name}
+
+FIELDS["patient_discontinuation/2017-10"] = DISCONTINUATION
 
 OPTIONS = {
     "prescriber_enrollment.request_type": "new recertification change",
@@ -74,6 +82,7 @@ OPTIONS = {
     "pharmacy_enrollment.rep_credentials": "rph pharmd bcps other",
     "pharmacy_enrollment.preferred_contact": "phone mobile email text",
     "patient_acknowledgment.patient_sex": "female male",
+    "patient_discontinuation.reason": "liver side_effect no_benefit patient_decision lost death other",
     "prescription_authorization.patient_sex": "female male",
     "prescription_authorization.therapy": "new continuing restart",
     "prescription_authorization.substitution": "dispense_as_written substitution_permitted",

@@ -33,6 +33,7 @@ def test_there_are_nine_editions_newest_first_within_a_form() -> None:
     assert [str(form.ref) for form in LIBRARY] == [
         "patient_acknowledgment/2026-11",
         "patient_acknowledgment/2017-10",
+        "patient_discontinuation/2017-10",
         "pharmacy_enrollment/2026-11",
         "pharmacy_enrollment/2017-10",
         "prescriber_enrollment/2026-11",
@@ -100,6 +101,7 @@ def test_each_form_grants_its_own_outcome() -> None:
         "pharmacy_enrollment": Outcome.CERTIFY,
         "patient_acknowledgment": Outcome.ENROLL,
         "prescription_authorization": Outcome.AUTHORIZE,
+        "patient_discontinuation": Outcome.RECORD,
     }
 
 

@@ -39,6 +39,7 @@ DAY = MOMENT.date()
 REFERENCE = "L-7K2M9QX4TD"
 PREF = FormRef(form="prescriber_enrollment", edition="2026-11")
 ORDER = FormRef(form="prescription_authorization", edition="2026-11")
+DISCONTINUATION = FormRef(form="patient_discontinuation", edition="2017-10")
 ACKNOWLEDGMENT = FormRef(form="patient_acknowledgment", edition="2026-11")
 TO = Addressee(role="prescriber", npi="1234567893", name="Marisol Okafor-Lind", fax="6175550142")
 WANTING = {
@@ -107,6 +108,13 @@ EVERY_KIND: Mapping[LetterKind, Letter] = {
         patient=PATIENT,
         since=dt.date(2026, 11, 27),
         until=dt.date(2027, 5, 1),
+    ),
+    LetterKind.RECORD: _letter(
+        LetterKind.RECORD,
+        form=DISCONTINUATION,
+        number="P-7K2M9QX4TD",
+        patient=PATIENT,
+        since=dt.date(2026, 12, 1),
     ),
     LetterKind.PENDING: _letter(LetterKind.PENDING, form=PREF, said=("No knowledge assessment is on file.",)),
     LetterKind.REFUSAL: _letter(

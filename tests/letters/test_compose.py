@@ -20,6 +20,7 @@ from tests.validators.builders import (
     APPLICANT,
     PATIENT,
     PATIENT_ACKNOWLEDGMENT,
+    PATIENT_DISCONTINUATION,
     PHARMACY,
     PHARMACY_ENROLLMENT,
     PHARMACY_NPI,
@@ -54,6 +55,7 @@ def order(**values: str) -> Case:
         (PHARMACY_ENROLLMENT, LetterKind.CERTIFICATION, "1"),
         (PATIENT_ACKNOWLEDGMENT, LetterKind.ENROLLMENT, "P-"),
         (PRESCRIPTION_AUTHORIZATION, LetterKind.AUTHORIZATION, "A-"),
+        (PATIENT_DISCONTINUATION, LetterKind.RECORD, "P-"),
     ],
     ids=str,
 )

@@ -14,7 +14,7 @@ from registry.participants import put_prescriber
 from tests.letters.office import DAY, Office, order
 from tests.letters.outgoing import MOMENT, decide, written
 from tests.registry.people import digest_of
-from tests.validators.builders import PRESCRIBER
+from tests.validators.builders import PATIENT_DISCONTINUATION, PRESCRIBER, perfect
 
 
 @pytest.fixture
@@ -40,6 +40,19 @@ def test_everybody_who_was_told_of_an_authorization_is_told_once_that_it_is_void
     assert {status.number for status in said} == {"6175550142", "6175550199"}
     assert {status.letter.until for status in said} == {MOMENT.date()}
     assert len(office.sender.taken) == 4
+
+
+def test_everybody_is_told_when_the_patient_is_discontinued(office: Office) -> None:
+    decide(office.engine, order())
+    office.round()
+    decide(office.engine, perfect(PATIENT_DISCONTINUATION), name="notice", at=office.now)
+    office.round()
+    said = [(status.letter.kind, status.number) for status in written(office.engine)][2:]
+    assert sorted(said) == [
+        (LetterKind.RECORD, "6175550142"),
+        (LetterKind.WITHDRAWAL, "6175550142"),
+        (LetterKind.WITHDRAWAL, "6175550199"),
+    ]
 
 
 def test_a_confirmation_that_has_not_left_is_cancelled_when_the_authorization_is_void(

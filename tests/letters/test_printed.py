@@ -21,7 +21,7 @@ from ocr import Pixels
 from ocr.page_code import matrix_codes
 from ocr.page_text import page_text
 from samples.calls import CallSetting, SentPage, send
-from tests.letters.outgoing import DEFICIENCY, EVERY_KIND, REFERENCE
+from tests.letters.outgoing import DEFICIENCY, DISCONTINUATION, EVERY_KIND, REFERENCE
 from tests.validators.builders import library
 
 NOON = dt.datetime(2026, 11, 27, 12, tzinfo=dt.UTC)
@@ -32,6 +32,7 @@ TOLD = {
     LetterKind.CERTIFICATION: "You are certified",
     LetterKind.ENROLLMENT: "P-7K2M9QX4TD",
     LetterKind.AUTHORIZATION: "May 1, 2027",
+    LetterKind.RECORD: "from December 1, 2026",
     LetterKind.PENDING: "No knowledge assessment is on file",
     LetterKind.REFUSAL: f"ES ({MEANINGS['ES']})",
     LetterKind.WITHDRAWAL: "void from November 27, 2026",
@@ -73,6 +74,13 @@ def test_a_deficiency_letter_has_everything_a_sender_needs() -> None:
         assert f'Page {item.page}, {item.section}: "{item.printed}" {item.ask}' in text
     for said in ("Office contacts", "received November 25, 2026", "may not be prescribed or dispensed"):
         assert said in text
+
+
+@pytest.mark.parametrize("kind", [LetterKind.DEFICIENCY, LetterKind.PENDING, LetterKind.REFUSAL])
+def test_a_notice_that_is_not_on_record_forbids_no_prescription(kind: LetterKind) -> None:
+    text = text_of(EVERY_KIND[kind].model_copy(update={"form": DISCONTINUATION, "missing": (), "filled": ()}))
+    assert "on record" in text
+    assert "KYNAMRO may not" not in text
 
 
 def test_what_is_not_configured_is_left_out() -> None:

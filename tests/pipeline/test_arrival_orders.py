@@ -36,6 +36,7 @@ from tests.canaries import matter_of
 from tests.registry.people import arrival_of, digest_of, fax_of
 from tests.validators.builders import (
     PATIENT_ACKNOWLEDGMENT,
+    PATIENT_DISCONTINUATION,
     PHARMACY_ENROLLMENT,
     PHARMACY_NPI,
     PRESCRIBER_ENROLLMENT,
@@ -70,6 +71,19 @@ FAXES: Papers = {
         PATIENT_ACKNOWLEDGMENT,
         {**by_otto(), **MINNA, "patient_printed_name": "Minna Oakes", "page_2_patient_name": "Minna Oakes"},
     ),
+    "Piet's end": (
+        PATIENT_DISCONTINUATION,
+        {
+            "patient_first_name": "Piet",
+            "patient_last_name": "Zondervan",
+            "patient_birth_date": "1955-05-05",
+            "effective_date": "2018-02-20",
+            "prescriber_first_name": "Ruta",
+            "prescriber_last_name": "Vosloo",
+            "prescriber_npi": "1003000126",
+            "prescriber_printed_name": "Ruta Vosloo",
+        },
+    ),
     "Otto's order": (PRESCRIPTION_AUTHORIZATION, {**by_otto(), **MINNA}),
 }
 TABLES: Mapping[str, Mapping[str, str]] = {
@@ -99,14 +113,15 @@ END = {
     "Otto": ["pending", "KA_MISSING"],
     "Otto's patient": ["pending", "PRESCRIBER_NOT_CERTIFIED"],
     "Otto's order": ["pending", "PRESCRIBER_NOT_CERTIFIED", "PATIENT_NOT_ENROLLED"],
+    "Piet's end": ["record"],
     "1234567893": ["certified", "2018-03-12", "None"],
     "1245319599": ["pending", "None", "None"],
     "1003000126": ["decertified", "2017-01-09", "2018-03-01"],
     PHARMACY_NPI: ["certified", "2018-03-12", "None"],
     "Teodor": ["enrolled", "2018-03-12", "None"],
     "Minna": ["pending", "None", "None"],
-    "Piet": ["enrolled", "2017-11-20", "None"],
-    "authorizations": ["1003000126 until 2018-03-01", "1234567893 until 2018-08-27"],
+    "Piet": ["discontinued", "2017-11-20", "2018-02-20"],
+    "authorizations": ["1003000126 until 2018-02-20", "1234567893 until 2018-08-27"],
 }
 
 

@@ -16,6 +16,7 @@ from registry.safety import Harm, close_report, open_report, open_reports, safet
 from tests.letters.office import order
 from tests.letters.outgoing import MOMENT, decide
 from tests.registry.people import digest_of
+from tests.validators.builders import PATIENT_DISCONTINUATION, perfect, with_values
 
 HOUR = dt.timedelta(hours=1)
 HARM = "200 mg under the skin once weekly, jaundice since March"
@@ -45,6 +46,13 @@ def test_a_decision_that_finds_harm_opens_one_report_however_often_it_is_recorde
     assert report.says == ("Directions may tell of an adverse event.",)
     assert report.due_at(None) is None
     assert report.due_at(24) == MOMENT + 24 * HOUR
+
+
+def test_a_discontinuation_for_harm_is_put_on_record_and_reported(registry_engine: sa.Engine) -> None:
+    notice = with_values(perfect(PATIENT_DISCONTINUATION), reason="liver")
+    assert decide(registry_engine, notice).outcome is Outcome.RECORD
+    (report,) = waiting(registry_engine)
+    assert report.says == ("The reason for discontinuation is a liver problem.",)
 
 
 def test_a_decision_that_is_not_kept_leaves_no_report(

@@ -83,7 +83,7 @@ def test_whoever_was_in_the_registry_before_names_were_kept_is_found(empty_url: 
 def test_what_was_on_file_before_details_were_kept_is_still_on_file(empty_url: str) -> None:
     engine = open_database(empty_url)
     plan = migration_plan(engine)
-    command.upgrade(plan, "0017")
+    command.upgrade(plan, "0018")
     ada = {"npi": "1234567893", "first_name": "Ada", "last_name": "Brandt", "fax": "2125550101"}
     minna = {"number": "P-1", "first_name": "Minna", "last_name": "Oakes", "birth_date": dt.date(1980, 5, 1)}
     kept = {"standing": "pending", "evidence": "import"}
@@ -99,11 +99,33 @@ def test_what_was_on_file_before_details_were_kept_is_still_on_file(empty_url: s
         *(("first_name", "Minna"), ("last_name", "Oakes"), ("birth_date", "1980-05-01")),
         ("prescriber", "1234567893"),
     }
-    command.downgrade(plan, "0017")
+    command.downgrade(plan, "0018")
     with engine.connect() as connection:
         links = connection.execute(sa.text("SELECT patient, npi FROM patient_prescriber")).all()
     engine.dispose()
     assert [tuple(link) for link in links] == [("P-1", "1234567893")]
+
+
+def test_letters_keep_their_history_and_their_lists_of_words_when_a_kind_is_added(empty_url: str) -> None:
+    engine = open_database(empty_url)
+    command.upgrade(migration_plan(engine), "0017")
+    letter, event = METADATA.tables["letter"], METADATA.tables["letter_event"]
+    at = dt.datetime(2018, 3, 12, 15, tzinfo=dt.UTC)
+    row = {"reference": "L-7K2M9QX4TD", "kind": "refusal", "state": "queued", "state_at": at, "due_at": at}
+    row |= {"document": 1, "revision": 0, "about": "", "number": "", "attempts": 0}
+    row |= {"sender": "", "job": "", "paper": "", "record": {}}
+    said = {"id": 1, "reference": "L-7K2M9QX4TD", "state": "queued", "at": at, "by": "ada", "note": "new"}
+    with engine.begin() as connection:
+        connection.execute(letter.insert().values(row))
+        connection.execute(event.insert().values(said))
+    command.upgrade(migration_plan(engine), "head")
+    with engine.begin() as connection:
+        assert dict(connection.execute(event.select()).mappings().one()) == said
+        connection.execute(letter.update().values(kind="record"))
+    for bad in ({"kind": "greeting"}, {"state": "lost"}):
+        with engine.connect() as connection, pytest.raises(sa.exc.IntegrityError):
+            connection.execute(letter.update().values(bad))
+    engine.dispose()
 
 
 def test_tables_that_are_not_ours_are_left_alone(registry_url: str) -> None:

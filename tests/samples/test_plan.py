@@ -6,17 +6,18 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from documents import Outcome, PageKind
+from documents import GRANTS, PageKind
 from forms.library import FormLibrary, load_forms
 from samples.fixed import fixed_batch_plan
 from samples.one import make_sample
 from samples.plan import Damage, Oddity, SamplePlan, plan_batch
+from samples.record_scenarios import RECORD_SCENARIOS
 from samples.registry_csv import OnFile
 from samples.scenarios import SCENARIOS
 from samples.stack import Stack, build_stack
 from samples.stage import Hands, stage
 
-GRANTS = {Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE}
+EVERY_STORY = (*SCENARIOS, *RECORD_SCENARIOS)
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +74,9 @@ def test_two_patients_of_one_prescriber_share_what_is_on_file(library: FormLibra
     assert stack.on_file.patients[0].prescribers == stack.on_file.patients[1].prescribers
 
 
-@pytest.mark.parametrize("story", SCENARIOS, ids=lambda story: f"{story.form} {story.name}")
+@pytest.mark.parametrize("story", EVERY_STORY, ids=lambda story: f"{story.form} {story.name}")
 def test_every_story_can_be_staged(story: object, library: FormLibrary) -> None:
-    known = next(found for found in SCENARIOS if found is story)
+    known = next(found for found in EVERY_STORY if found is story)
     for seed in range(3):
         on = plan_batch(1, 1)[0].received_at.date()
         staged = stage(known, library, Hands(mode="typed"), on, random.Random(seed))

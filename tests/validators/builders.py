@@ -37,11 +37,13 @@ OLD_PRESCRIBER_ENROLLMENT = FormRef(form="prescriber_enrollment", edition="2015-
 PHARMACY_ENROLLMENT = FormRef(form="pharmacy_enrollment", edition="2017-10")
 PATIENT_ACKNOWLEDGMENT = FormRef(form="patient_acknowledgment", edition="2017-10")
 PRESCRIPTION_AUTHORIZATION = FormRef(form="prescription_authorization", edition="2017-10")
+PATIENT_DISCONTINUATION = FormRef(form="patient_discontinuation", edition="2017-10")
 CURRENT_FORMS = (
     PRESCRIBER_ENROLLMENT,
     PHARMACY_ENROLLMENT,
     PATIENT_ACKNOWLEDGMENT,
     PRESCRIPTION_AUTHORIZATION,
+    PATIENT_DISCONTINUATION,
 )
 
 PRESCRIBER = KnownPrescriber(
@@ -99,6 +101,7 @@ _VALUES: Mapping[str, str] = {
     "days_supply": "28",
     "refills": "5",
     "therapy": "new",
+    "reason": "no_benefit",
 }
 _BY_KIND: Mapping[FieldKind, str] = {
     FieldKind.TEXT: "Plain words",
@@ -150,6 +153,8 @@ def granting_facts(ref: FormRef) -> Facts:
         return Facts(prescribers=(APPLICANT,), knowledge=(PASSED,))
     if ref.form == "patient_acknowledgment":
         return Facts(prescribers=(PRESCRIBER,))
+    if ref.form == "patient_discontinuation":
+        return Facts(prescribers=(PRESCRIBER,), patients=(PATIENT,))
     if ref.form == "prescription_authorization":
         return Facts(prescribers=(PRESCRIBER,), patients=(PATIENT,), pharmacies=(PHARMACY,))
     return Facts()

@@ -6,12 +6,13 @@ from itertools import combinations
 
 import pytest
 
-from documents import Finding, FormRef, Outcome, Standing
+from documents import GRANTS, Finding, FormRef, Outcome, Standing
 from pipeline.decide import decide
 from tests.validators.builders import (
     CURRENT_FORMS,
     PASSED,
     PATIENT_ACKNOWLEDGMENT,
+    PATIENT_DISCONTINUATION,
     PHARMACY,
     PHARMACY_ENROLLMENT,
     PHARMACY_NPI,
@@ -28,7 +29,6 @@ from tests.validators.builders import (
 from tests.validators.verdicts import AS_OF, findings, with_all_set_aside
 from validators import RULE_SET, Case
 
-GRANTS = {Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE}
 Without = Callable[[Case], Case]
 TOMORROW = (RECEIVED + dt.timedelta(days=1)).isoformat()
 
@@ -128,6 +128,19 @@ LACKING: Mapping[FormRef, Mapping[str, Without]] = {
         "a patient of this prescriber": patient(prescribers=()),
         "a certified pharmacy": pharmacy_in_process,
     },
+    PATIENT_DISCONTINUATION: {
+        "a signature": blank("prescriber_signature"),
+        "its date": blank("prescriber_signature_date"),
+        "the confirmation": blank("attest_discontinuation"),
+        "a reason": blank("reason"),
+        "the patient's name": blank("patient_last_name"),
+        "a birth date": blank("patient_birth_date"),
+        "an NPI read for certain": unread("prescriber_npi"),
+        "a day read for certain": unread("effective_date"),
+        "an enrolled patient": patient(standing=Standing.DISCONTINUED, discontinued_on=RECEIVED),
+        "a patient of this prescriber": patient(prescribers=()),
+        "a day of the enrollment": patient(enrolled_on=RECEIVED),
+    },
 }
 NEEDS_EVIDENCE = {
     "an NPI read for certain",
@@ -136,6 +149,7 @@ NEEDS_EVIDENCE = {
     "the patient's name",
     "a birth date read for certain",
     "a birth date",
+    "a day read for certain",
     "a signature",
     "the patient's signature",
     "the prescriber's signature",

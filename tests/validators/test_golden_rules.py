@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents import Doubt, FormRef, MarkState, Outcome, ReadState, Severity, Writing
+from documents import GRANTS, Doubt, FormRef, MarkState, Outcome, ReadState, Severity, Writing
 from documents.reading import AlignedPage, Mark
 from forms.definition import Need
 from tests.validators.builders import (
@@ -19,7 +19,6 @@ from tests.validators.builders import (
 from tests.validators.verdicts import findings, outcome, verdict
 from validators import Case
 
-GRANTS = {Outcome.CERTIFY, Outcome.ENROLL, Outcome.AUTHORIZE}
 AGAINST_THE_SENDER = {Severity.DEFICIENCY, Severity.REFUSAL, Severity.PENDING}
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from documents import BadFormFile, FormRef, Outcome
 from tests.validators.builders import CURRENT_FORMS, form_of, library, perfect
-from validators import ESSENTIAL, RULES, Limits, check, check_rules
+from validators import RULES, Limits, check, check_rules
+from validators.essential import essential_rules
 from validators.reasons import NEVER_OVERRIDDEN, REASONS, is_listed, may_be_overridden, sentence
 
 BOOK = Path(__file__).parents[2] / "docs" / "rules.md"
@@ -31,7 +32,8 @@ def test_every_form_names_rules_that_exist_and_all_it_needs() -> None:
 @pytest.mark.parametrize("ref", CURRENT_FORMS, ids=str)
 def test_a_form_without_an_essential_rule_is_refused(ref: FormRef) -> None:
     form = form_of(ref)
-    for name in ESSENTIAL[form.grants]:
+    assert essential_rules(form)
+    for name in essential_rules(form):
         fewer = form.model_copy(update={"rules": tuple(rule for rule in form.rules if rule != name)})
         with pytest.raises(BadFormFile, match=f"{ref.form}.*rules.*{name}"):
             check(perfect(ref).model_copy(update={"form": fewer}))
@@ -43,10 +45,11 @@ def test_a_rule_nobody_knows_is_refused() -> None:
         check_rules(form.model_copy(update={"rules": ("guess",)}))
 
 
-def test_a_form_that_grants_a_refusal_is_refused() -> None:
+def test_a_form_that_grants_a_refusal_or_records_what_has_no_rules_is_refused() -> None:
     form = form_of(CURRENT_FORMS[0])
-    with pytest.raises(BadFormFile, match="grants"):
-        check_rules(form.model_copy(update={"grants": Outcome.REJECT}))
+    for outcome in (Outcome.REJECT, Outcome.RECORD):
+        with pytest.raises(BadFormFile, match="grants"):
+            check_rules(form.model_copy(update={"grants": outcome}))
 
 
 def test_the_book_names_every_rule_code_and_limit() -> None:

@@ -6,6 +6,7 @@ import random
 import pytest
 
 from pipeline.decide import decide
+from samples.record_scenarios import RECORD_SCENARIOS
 from samples.scenario import Scenario
 from samples.scenarios import SCENARIOS, scenario
 from samples.stage import Hands, stage
@@ -32,7 +33,9 @@ def test_the_stories_end_alike_on_the_capture_edition(story: Scenario) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("story", SCENARIOS, ids=lambda story: f"{story.form.edition} {story.name}")
+@pytest.mark.parametrize(
+    "story", [*SCENARIOS, *RECORD_SCENARIOS], ids=lambda story: f"{story.form.edition} {story.name}"
+)
 def test_a_story_read_perfectly_ends_as_told(story: Scenario, seed: int) -> None:
     edition = form_of(story.form)
     on = (edition.current_until or dt.date(2018, 3, 12)) + dt.timedelta(days=story.superseded)

@@ -7,6 +7,7 @@ from tests.validators.builders import (
     PASSED,
     PATIENT,
     PATIENT_ACKNOWLEDGMENT,
+    PATIENT_DISCONTINUATION,
     PHARMACY,
     PHARMACY_ENROLLMENT,
     PHARMACY_NPI,
@@ -205,6 +206,27 @@ ON_PEOPLE = (
         "an authorization of the patient has no end",
         on_file(authorizations=(_OPEN,)),
         "DUPLICATE",
+    ),
+    Worked(
+        "discontinuation_day_holds",
+        PATIENT_DISCONTINUATION,
+        "the effective date is before the day of enrollment",
+        typed(effective_date="2018-01-31"),
+        "CONFLICT_EFFECTIVE_DATE",
+    ),
+    Worked(
+        "discontinuation_day_holds",
+        PATIENT_DISCONTINUATION,
+        "the effective date is a year ahead",
+        typed(effective_date="2019-03-09"),
+        "CONFLICT_EFFECTIVE_DATE",
+    ),
+    Worked(
+        "reason_tells_of_no_harm",
+        PATIENT_DISCONTINUATION,
+        "the reason is a liver problem",
+        typed(reason="liver"),
+        "AE_SUSPECTED",
     ),
 )
 """Worked examples of rules on people, conditions and orders, in the order of RULES."""

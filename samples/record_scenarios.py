@@ -1,0 +1,37 @@
+"""The stories of forms that put something on record; no batch is drawn from them."""
+
+from documents import Outcome, Standing
+from samples.filled import Defect, DefectKind
+from samples.scenario import DISCONTINUATION, Dated, Scenario
+from samples.story import Given
+
+
+def _discontinuation(name: str, outcome: Outcome, reasons: tuple[str, ...] = (), **told: object) -> Scenario:
+    known = {"prescriber": Standing.CERTIFIED, "patient": Standing.ENROLLED, "form": DISCONTINUATION}
+    return Scenario.model_validate(known | {"name": name, "outcome": outcome, "reasons": reasons} | told)
+
+
+RECORD_SCENARIOS: tuple[Scenario, ...] = (
+    _discontinuation("complete", Outcome.RECORD),
+    _discontinuation("liver problem", Outcome.RECORD, given=(Given(name="reason", value="liver"),)),
+    _discontinuation(
+        "not signed",
+        Outcome.DEFICIENT,
+        ("SIG_MISSING_PRESCRIBER",),
+        defects=(Defect(kind=DefectKind.BLANK, field="prescriber_signature"),),
+    ),
+    _discontinuation(
+        "day struck out",
+        Outcome.REVIEW,
+        ("ALTERED",),
+        defects=(Defect(kind=DefectKind.CORRECTED, field="effective_date"),),
+    ),
+    _discontinuation(
+        "day long ahead",
+        Outcome.REVIEW,
+        ("CONFLICT_EFFECTIVE_DATE",),
+        dated=(Dated(field="effective_date", days_before=-200),),
+    ),
+    _discontinuation("patient not on file", Outcome.REJECT, ("PATIENT_NOT_ENROLLED",), patient=None),
+)
+"""Names are unique within a form edition."""
