@@ -10,6 +10,8 @@ from documents import Addressee, Disposition, Letter, LetterKind, Outcome, Sever
 from documents.formats import phone_is_valid
 from forms.definition import FormDefinition
 from forms.library import FormLibrary
+from forms.participant import is_pharmacys
+from letters.changed import told_of_change, what_changed
 from letters.missing import filled_fields, fine_sections, missing_items
 from letters.refusal import refusal_code
 from registry.addressees import pharmacy_on_file, prescriber_on_file
@@ -17,7 +19,7 @@ from registry.authorizations import authorization
 from registry.decisions import Decision
 from registry.effects import number_for
 from validators import Case
-from validators.dates import known_date
+from validators.dates import holds_since
 
 _KINDS = {
     Outcome.CERTIFY: LetterKind.CERTIFICATION,
@@ -54,7 +56,10 @@ def letters_of(
     if kind is None or _NOBODY_WROTE in disposition.reasons:
         return ()
     writer = _Writer(session, made, case, number, plan)
-    return tuple(writer.letter(kind, to) for to in _addressees(session, case, kind))
+    to = _addressees(session, case, kind)
+    if kind is LetterKind.RECORD:
+        to = (one for each in to for one in told_of_change(session, made, each, case.decided_on))
+    return tuple(writer.letter(kind, one) for one in to)
 
 
 def _kind(disposition: Disposition, case: Case) -> LetterKind | None:
@@ -66,7 +71,7 @@ def _kind(disposition: Disposition, case: Case) -> LetterKind | None:
 
 def _addressees(session: Session, case: Case, kind: LetterKind) -> Iterator[Addressee]:
     """The participant who signed, and of an authorization the certified pharmacy that is to dispense."""
-    if case.form.ref.form == "pharmacy_enrollment":
+    if is_pharmacys(case.form.ref.form, case.known("participant_kind")):
         yield _with_confirmed_number(pharmacy_on_file(session, case.known("npi"), case.decided_on), case)
         return
     npi = case.known("npi") if case.form.has("npi") else case.known("prescriber_npi")
@@ -98,7 +103,7 @@ class _Writer:
     def letter(self, kind: LetterKind, to: Addressee) -> Letter:
         disposition, case = self.made.disposition, self.case
         letter = Letter(
-            reference=number_for("L", f"{self.made.evidence} {self.made.revision} {to.role}"),
+            reference=number_for("L", " ".join((self.made.evidence, str(self.made.revision), *_place(to)))),
             kind=kind,
             to=to,
             written_on=case.decided_on,
@@ -131,8 +136,9 @@ class _Writer:
         return self._deficiency(disposition)
 
     def _record(self) -> dict[str, object]:
-        """From when it holds: the day the form names, otherwise that of the decision."""
-        return {"since": known_date(self.case, "effective_date") or self.case.decided_on}
+        """From when it holds, and what a form changes that is on file."""
+        since = holds_since(self.case) or self.case.decided_on
+        return {"since": since, "said": what_changed(self.made)}
 
     def _deficiency(self, disposition: Disposition) -> dict[str, object]:
         case, days = self.case, self.plan.answer_days
@@ -144,6 +150,11 @@ class _Writer:
             "filled": filled_fields(case, disposition, sent),
             "answer_by": None if days is None else case.decided_on + dt.timedelta(days=days),
         }
+
+
+def _place(to: Addressee) -> tuple[str, ...]:
+    """What tells the letters of one decision apart."""
+    return (to.role, to.fax) if to.fixed else (to.role,)
 
 
 def _said(disposition: Disposition, severity: Severity) -> tuple[str, ...]:

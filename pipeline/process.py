@@ -36,6 +36,8 @@ Clock = Callable[[], dt.datetime]
 DECIDING_ORDER = (
     "prescriber_enrollment",
     "pharmacy_enrollment",
+    "representative_change",
+    "change_of_information",
     "patient_acknowledgment",
     "patient_discontinuation",
     "prescription_authorization",

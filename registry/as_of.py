@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pydantic import AwareDatetime, Field
@@ -62,6 +62,15 @@ class Circle:
     def on_file(self, entry: Entry) -> dict[Detail, DetailChange]:
         """The details that hold of an entry itself, whatever those say that it is merged with."""
         return held((change for one, change in self.details if one == entry), self.view.on)
+
+    def without_details_of(self, evidence: str) -> "Circle":
+        """The same without what one document told of names and numbers; links stay."""
+        kept = (
+            (entry, change)
+            for entry, change in self.details
+            if change.evidence != evidence or change.detail is Detail.PRESCRIBER
+        )
+        return replace(self, details=tuple(kept))
 
     def prescribers(self, patient: Entry) -> frozenset[str]:
         """The NPIs with which a patient and its family are linked by that day."""

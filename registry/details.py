@@ -25,6 +25,7 @@ class Detail(StrEnum):
     BIRTH_DATE = "birth_date"
     NCPDP = "ncpdp"
     REPRESENTATIVE = "representative"
+    REPRESENTATIVE_TITLE = "representative_title"
     REPRESENTATIVE_PHONE = "representative_phone"
     REPRESENTATIVE_FAX = "representative_fax"
     REPRESENTATIVE_EMAIL = "representative_email"
@@ -50,14 +51,14 @@ class DetailChange(Record):
     reason: str = Field(default="", repr=False)
 
     @property
-    def weight(self) -> tuple[dt.date, bool, float, str]:
-        """What decides between two: the later day, a person's word, a table's and its later one.
+    def weight(self) -> tuple[dt.date, bool, bool, float, str]:
+        """What decides between two: the later day, a person's word, a paper's, what was told later.
 
         Two papers of one day weigh the same whichever came first.
         """
         paper = is_paper(self.evidence)
         known = self.recorded_at.timestamp() if self.recorded_at and not paper else 0
-        return self.effective_on, bool(self.by), known, self.value if paper else ""
+        return self.effective_on, bool(self.by), paper, known, self.value if paper else ""
 
 
 def held(changes: Iterable[DetailChange], on: dt.date | None = None) -> dict[Detail, DetailChange]:

@@ -12,6 +12,7 @@ from registry.merges import entries_of
 from registry.named_patient import day_of, enrolled_patient
 from registry.participant_tables import PatientRow
 from registry.participants import place
+from registry.record_changes import change_details
 
 
 def _discontinuation(session: Session, made: Decision, cause: Cause) -> Applied:
@@ -29,5 +30,7 @@ def _discontinuation(session: Session, made: Decision, cause: Cause) -> Applied:
 
 RECORDS: Mapping[str, Callable[[Session, Decision, Cause], Applied]] = {
     "patient_discontinuation": _discontinuation,
+    "change_of_information": change_details,
+    "representative_change": change_details,
 }
 """One effect for every form that grants `record`."""

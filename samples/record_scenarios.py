@@ -1,6 +1,7 @@
 """The stories of forms that put something on record; no batch is drawn from them."""
 
 from documents import Outcome, Standing
+from samples.change_scenarios import CHANGE_SCENARIOS
 from samples.filled import Defect, DefectKind
 from samples.scenario import DISCONTINUATION, Dated, Scenario
 from samples.story import Given
@@ -33,5 +34,6 @@ RECORD_SCENARIOS: tuple[Scenario, ...] = (
         dated=(Dated(field="effective_date", days_before=-200),),
     ),
     _discontinuation("patient not on file", Outcome.REJECT, ("PATIENT_NOT_ENROLLED",), patient=None),
+    *CHANGE_SCENARIOS,
 )
 """Names are unique within a form edition."""

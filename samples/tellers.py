@@ -4,6 +4,7 @@ import datetime as dt
 import random
 from collections.abc import Callable
 
+from samples import numbers, places
 from samples.cast import Cast, Patient, Pharmacy, Prescriber
 from samples.places import Address
 
@@ -134,6 +135,49 @@ def _patient_discontinuation(cast: Cast, signed_on: dt.date, rng: random.Random)
     )
 
 
+def _change_of_information(cast: Cast, signed_on: dt.date, rng: random.Random) -> dict[str, str]:
+    who = cast.prescriber
+    named = {"participant_kind": "prescriber", "first_name": who.first_name, "last_name": who.last_name}
+    return named | {"npi": who.npi} | _changes(_full(who), who.email, signed_on, rng)
+
+
+def _change_of_pharmacy(cast: Cast, signed_on: dt.date, rng: random.Random) -> dict[str, str]:
+    where, who = cast.pharmacy, cast.pharmacy.representative
+    named = {"participant_kind": "pharmacy", "pharmacy_name": where.name, "npi": where.npi}
+    return named | _changes(f"{who.first_name} {who.last_name}", who.email, signed_on, rng)
+
+
+def _changes(signer: str, email: str, signed_on: dt.date, rng: random.Random) -> dict[str, str]:
+    """A move to another place, signed by who is named."""
+    place = places.pick(rng)
+    return (
+        _address("new_", places.street_address(rng, place))
+        | _printed("participant", signer, signed_on)
+        | {
+            "new_phone": numbers.phone(rng, place.area),
+            "new_fax": numbers.phone(rng, place.area),
+            "new_email": email,
+            "effective_date": (signed_on + dt.timedelta(days=rng.choice((0, 0, 14)))).isoformat(),
+        }
+    )
+
+
+def _representative_change(cast: Cast, signed_on: dt.date, rng: random.Random) -> dict[str, str]:
+    where, who = cast.pharmacy, cast.pharmacy.representative
+    told = {f"rep_{key}": getattr(who, key) for key in ("first_name", "last_name", "phone", "fax", "email")}
+    return (
+        told
+        | _printed("representative", f"{who.first_name} {who.last_name}", signed_on)
+        | {
+            "pharmacy_name": where.name,
+            "npi": where.npi,
+            "previous_first_name": rng.choice(places.lines("first_names.txt")),
+            "previous_last_name": rng.choice(places.lines("last_names.txt")),
+            "rep_title": (who.position_other or who.position).replace("_", " ").capitalize(),
+        }
+    )
+
+
 def _licensed(who: Prescriber) -> dict[str, str]:
     return who.model_dump(include={"license_number", "license_state", "dea"})
 
@@ -192,4 +236,7 @@ TELLERS: dict[str, Callable[[Cast, dt.date, random.Random], dict[str, str]]] = {
     "patient_acknowledgment": _patient_acknowledgment,
     "prescription_authorization": _prescription_authorization,
     "patient_discontinuation": _patient_discontinuation,
+    "change_of_information": _change_of_information,
+    "change_of_information of a pharmacy": _change_of_pharmacy,
+    "representative_change": _representative_change,
 }

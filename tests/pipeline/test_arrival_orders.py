@@ -33,6 +33,7 @@ from registry.history import Moment
 from registry.participant_tables import AuthorizationRow, PatientRow, PharmacyRow, PrescriberRow
 from registry.review_items import open_items
 from tests.canaries import matter_of
+from tests.pipeline.change_papers import CHANGES
 from tests.registry.people import arrival_of, digest_of, fax_of
 from tests.validators.builders import (
     PATIENT_ACKNOWLEDGMENT,
@@ -85,6 +86,7 @@ FAXES: Papers = {
         },
     ),
     "Otto's order": (PRESCRIPTION_AUTHORIZATION, {**by_otto(), **MINNA}),
+    **CHANGES,
 }
 TABLES: Mapping[str, Mapping[str, str]] = {
     "names": {
@@ -114,10 +116,12 @@ END = {
     "Otto's patient": ["pending", "PRESCRIBER_NOT_CERTIFIED"],
     "Otto's order": ["pending", "PRESCRIBER_NOT_CERTIFIED", "PATIENT_NOT_ENROLLED"],
     "Piet's end": ["record"],
-    "1234567893": ["certified", "2018-03-12", "None"],
-    "1245319599": ["pending", "None", "None"],
-    "1003000126": ["decertified", "2017-01-09", "2018-03-01"],
-    PHARMACY_NPI: ["certified", "2018-03-12", "None"],
+    **{name: ["record"] for name in CHANGES},
+    "1234567893": ["certified", "2018-03-12", "None", "6175550188"],
+    "1245319599": ["pending", "None", "None", "6175550142"],
+    "1003000126": ["decertified", "2017-01-09", "2018-03-01", ""],
+    PHARMACY_NPI: ["certified", "2018-03-12", "None", "6175550199"],
+    "representative": ["Odile Farrow"],
     "Teodor": ["enrolled", "2018-03-12", "None"],
     "Minna": ["pending", "None", "None"],
     "Piet": ["discontinued", "2017-11-20", "2018-02-20"],
@@ -195,10 +199,12 @@ class World:
         with reading(self.engine) as session:
             assert open_items(session) == ()
             for who in (*session.exec(select(PrescriberRow)), *session.exec(select(PharmacyRow))):
-                ends[who.npi] = [who.standing, str(who.certified_on), str(who.decertified_on)]
+                days = (who.certified_on, who.decertified_on)
+                ends[who.npi] = [who.standing, *map(str, days), who.fax]
+            ends["representative"] = [row.representative for row in session.exec(select(PharmacyRow))]
             for patient in session.exec(select(PatientRow)):
-                days = (patient.enrolled_on, patient.discontinued_on)
-                ends[patient.first_name] = [patient.standing, *map(str, days)]
+                enrolled = (patient.enrolled_on, patient.discontinued_on)
+                ends[patient.first_name] = [patient.standing, *map(str, enrolled)]
             given = session.exec(select(AuthorizationRow))
             ends["authorizations"] = sorted(
                 f"{one.prescriber_npi} until {one.voided_on or one.ends_on}" for one in given

@@ -9,6 +9,7 @@ import pytest
 from documents import GRANTS, Finding, FormRef, Outcome, Standing
 from pipeline.decide import decide
 from tests.validators.builders import (
+    CHANGE_OF_INFORMATION,
     CURRENT_FORMS,
     PASSED,
     PATIENT_ACKNOWLEDGMENT,
@@ -20,6 +21,7 @@ from tests.validators.builders import (
     PRESCRIBER_ENROLLMENT,
     PRESCRIPTION_AUTHORIZATION,
     RECEIVED,
+    REPRESENTATIVE_CHANGE,
     form_of,
     illegible,
     perfect,
@@ -141,8 +143,37 @@ LACKING: Mapping[FormRef, Mapping[str, Without]] = {
         "a patient of this prescriber": patient(prescribers=()),
         "a day of the enrollment": patient(enrolled_on=RECEIVED),
     },
+    CHANGE_OF_INFORMATION: {
+        "a signature": blank("participant_signature"),
+        "its date": blank("participant_signature_date"),
+        "a signer who is the participant": typed("participant_printed_name", "Hollis Vance"),
+        "a kind of participant": blank("participant_kind"),
+        "an NPI read for certain": unread("npi"),
+        "somebody on file": lambda case: with_facts(case, prescribers=()),
+        "the name on file": typed("last_name", "Vance"),
+        "a fax number that can be dialed": typed("new_fax", "8777789008"),
+        "a day read for certain": unread("effective_date"),
+        "a date that has come": typed("participant_signature_date", TOMORROW),
+        "a whole fax": broken_off,
+    },
+    REPRESENTATIVE_CHANGE: {
+        "a signature": blank("representative_signature"),
+        "its date": blank("representative_signature_date"),
+        "a representative": blank("rep_last_name"),
+        "a representative who signs": typed("representative_printed_name", "Odile Farrow"),
+        "the training": blank("attest_training"),
+        "the designation": blank("attest_designated"),
+        "the representative before": typed("previous_last_name", "Vance"),
+        "the pharmacy's name": blank("pharmacy_name"),
+        "an NPI that can be one": typed("npi", "1234567890"),
+        "somebody on file": lambda case: with_facts(case, pharmacies=()),
+        "a whole fax": broken_off,
+    },
 }
 NEEDS_EVIDENCE = {
+    "a kind of participant",
+    "somebody on file",
+    "a fax number that can be dialed",
     "an NPI read for certain",
     "an NPI that can be one",
     "the pharmacy's name",
