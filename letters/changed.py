@@ -17,16 +17,21 @@ def told_of_change(session: Session, made: Decision, to: Addressee, on: dt.date)
     Whoever had the letters so far hears of it, so that nobody can lead them elsewhere unnoticed.
     """
     new = form_details(made).get(Detail.FAX, "")
-    if not new:
-        yield to
-        return
     told = details_of(session, ((to.role, to.npi),))
     before = held((change for _, change in told if change.evidence != made.evidence), on)
     old = before[Detail.FAX].value if Detail.FAX in before else ""
-    for number in dict.fromkeys(filter(None, (old, new))):
+    if not new or old in ("", new):
+        yield to.model_copy(update={"fax": to.fax or new})
+        return
+    for number in (old, new):
         yield to.model_copy(update={"fax": number, "fixed": True})
 
 
-def what_changed(made: Decision) -> tuple[str, ...]:
+def what_changes(made: Decision) -> tuple[str, ...]:
     """What a form changes, in words, without what it is changed to."""
-    return tuple(detail.replace("_", " ") for detail in form_details(made))
+    return tuple(_words(detail) for detail in form_details(made))
+
+
+def _words(detail: Detail) -> str:
+    words = detail.replace("_", " ")
+    return f"{words} number" if words.endswith(("fax", "phone")) else words

@@ -11,7 +11,7 @@ from documents.formats import phone_is_valid
 from forms.definition import FormDefinition
 from forms.library import FormLibrary
 from forms.participant import is_pharmacys
-from letters.changed import told_of_change, what_changed
+from letters.changed import told_of_change, what_changes
 from letters.missing import filled_fields, fine_sections, missing_items
 from letters.refusal import refusal_code
 from registry.addressees import pharmacy_on_file, prescriber_on_file
@@ -138,7 +138,7 @@ class _Writer:
     def _record(self) -> dict[str, object]:
         """From when it holds, and what a form changes that is on file."""
         since = holds_since(self.case) or self.case.decided_on
-        return {"since": since, "said": what_changed(self.made)}
+        return {"since": since, "said": what_changes(self.made)}
 
     def _deficiency(self, disposition: Disposition) -> dict[str, object]:
         case, days = self.case, self.plan.answer_days

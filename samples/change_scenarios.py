@@ -11,8 +11,8 @@ _UNCHANGED = tuple(
     for name in ("address_1", "address_2", "city", "state", "zip", "phone", "fax", "email")
 )
 _PREVIOUS = (
-    Given(name="previous_first_name", value="Odile"),
-    Given(name="previous_last_name", value="Farrow"),
+    Given(name="previous_first_name", value="Laura"),
+    Given(name="previous_last_name", value="Bennett"),
 )
 
 
@@ -30,7 +30,7 @@ def _of_pharmacy(name: str, outcome: Outcome, *reasons: str, **told: object) -> 
 def _representative(name: str, outcome: Outcome, *reasons: str, **told: object) -> Scenario:
     known = {
         "pharmacy": Standing.CERTIFIED,
-        "representative": "Odile Farrow",
+        "representative": "Laura Bennett",
         "given": _PREVIOUS,
         "form": REPRESENTATIVE,
     }
@@ -49,7 +49,7 @@ CHANGE_SCENARIOS: tuple[Scenario, ...] = (
         "signed by somebody else",
         Outcome.REVIEW,
         "SIG_WRONG_PERSON",
-        given=(_NEW_FAX, Given(name="participant_printed_name", value="Odile Farrow")),
+        given=(_NEW_FAX, Given(name="participant_printed_name", value="Laura Bennett")),
     ),
     _of_prescriber("nobody on file", Outcome.REVIEW, "PARTICIPANT_UNKNOWN", prescriber=None),
     _of_prescriber("nothing changes", Outcome.DEFICIENT, "NOTHING_CHANGES", given=_UNCHANGED),
@@ -76,7 +76,7 @@ CHANGE_SCENARIOS: tuple[Scenario, ...] = (
         "signed by an earlier representative",
         Outcome.REVIEW,
         "SIG_WRONG_PERSON",
-        representative="Odile Farrow",
+        representative="Laura Bennett",
     ),
     _representative("complete", Outcome.RECORD),
     _representative(
@@ -89,13 +89,13 @@ CHANGE_SCENARIOS: tuple[Scenario, ...] = (
         "signed by the previous one",
         Outcome.REVIEW,
         "SIG_WRONG_PERSON",
-        given=(*_PREVIOUS, Given(name="representative_printed_name", value="Odile Farrow")),
+        given=(*_PREVIOUS, Given(name="representative_printed_name", value="Laura Bennett")),
     ),
     _representative(
         "previous one not on file",
         Outcome.REVIEW,
         "CONFLICT_PREVIOUS_LAST_NAME",
-        representative="Hollis Vance",
+        representative="Vanessa Jordan",
     ),
     _representative(
         "previous one not named",

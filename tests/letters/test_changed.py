@@ -38,7 +38,7 @@ def test_a_new_fax_number_is_confirmed_at_the_old_one_too(
         assert (status.letter.to.fixed, status.letter.since) == (True, effective)
         words = words_of(status.letter, library())
         assert "- Fax" in words
-        assert "- Phone" in words
+        assert "- Phone number" in words
         other = ({PRESCRIBER.fax, NEW} - {status.number}).pop()
         assert phone(other) not in words
 
@@ -47,7 +47,7 @@ def test_what_leaves_the_number_as_it_is_is_confirmed_once(registry_engine: sa.E
     decide(registry_engine, with_values(CHANGE, new_fax=""))
     (status,) = written(registry_engine)
     assert (status.number, status.letter.to.fixed) == (PRESCRIBER.fax, False)
-    assert status.letter.said == ("phone",)
+    assert status.letter.said == ("phone number",)
 
 
 def test_a_first_number_is_confirmed_at_itself(registry_engine: sa.Engine) -> None:
