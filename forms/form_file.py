@@ -56,9 +56,10 @@ class SectionEntry(Record):
 
 
 class Headings(StrEnum):
-    """How section headings are printed."""
+    """How section headings are printed; `ruled` has a letterhead without room for the code of a reply."""
 
     SHADED = "shaded"
+    LINED = "lined"
     RULED = "ruled"
 
 

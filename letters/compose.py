@@ -20,6 +20,7 @@ from registry.decisions import Decision
 from registry.effects import number_for
 from validators import Case
 from validators.dates import holds_since
+from validators.standing import patients
 
 _KINDS = {
     Outcome.CERTIFY: LetterKind.CERTIFICATION,
@@ -29,6 +30,13 @@ _KINDS = {
     Outcome.PENDING: LetterKind.PENDING,
     Outcome.REJECT: LetterKind.REFUSAL,
     Outcome.DEFICIENT: LetterKind.DEFICIENCY,
+}
+_AGAIN = {
+    "prescriber_enrollment": LetterKind.CERTIFICATION,
+    "pharmacy_enrollment": LetterKind.CERTIFICATION,
+    "patient_discontinuation": LetterKind.RECORD,
+    "change_of_information": LetterKind.RECORD,
+    "representative_change": LetterKind.RECORD,
 }
 _BY_A_PERSON = "It was looked at by a person at the Coordinating Center, who could not accept it."
 _NOBODY_WROTE = "NOT_A_FORM"
@@ -63,9 +71,9 @@ def letters_of(
 
 
 def _kind(disposition: Disposition, case: Case) -> LetterKind | None:
-    """What to say; who is certified and sends the same again may not have heard of it, and hears it again."""
-    if disposition.outcome is Outcome.DUPLICATE and case.form.grants is Outcome.CERTIFY:
-        return LetterKind.CERTIFICATION
+    """What to say; who sends again what was granted may not have heard of it, and hears it again."""
+    if disposition.outcome is Outcome.DUPLICATE:
+        return _AGAIN.get(case.form.ref.form)
     return _KINDS.get(disposition.outcome)
 
 
@@ -136,9 +144,14 @@ class _Writer:
         return self._deficiency(disposition)
 
     def _record(self) -> dict[str, object]:
-        """From when it holds, and what a form changes that is on file."""
-        since = holds_since(self.case) or self.case.decided_on
-        return {"since": since, "said": what_changes(self.made)}
+        """From when it holds; what a form changes; and what is short of a passed assessment."""
+        failed = (one.message for one in self.made.disposition.findings if one.code == "KA_FAILED")
+        told: dict[str, object] = {"said": (*failed, *what_changes(self.made))}
+        days = [holds_since(self.case)]
+        for patient in patients(self.case)[0]:
+            days.insert(0, patient.discontinued_on)
+            told |= {"number": patient.number}
+        return told | {"since": next(filter(None, days), self.case.decided_on)}
 
     def _deficiency(self, disposition: Disposition) -> dict[str, object]:
         case, days = self.case, self.plan.answer_days

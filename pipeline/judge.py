@@ -30,7 +30,7 @@ from registry import facts, papers
 from registry.as_of import View
 from registry.audit_tables import Origin
 from registry.audits import open_audit
-from registry.decisions import Decision
+from registry.decisions import Decision, evidence_of
 from registry.effects import record_decision
 from registry.item_terms import put_terms
 from registry.review_items import close_item
@@ -44,6 +44,7 @@ from review_queue.audit_plan import AuditPlan, audit_for
 from review_queue.terms import terms_of
 from review_queue.work import work_on
 from validators import RULE_SET, Case, Limits, check, check_loose
+from validators.assessment import scored
 from validators.dates import holds_since
 
 _DECIDES = frozenset({Resolution.REJECT, Resolution.ROUTE})
@@ -236,4 +237,5 @@ def _decision(matter: Matter, known: Facts, disposition: Disposition, bench: Ben
         trusted=trusted,
         by_person=matter.correction is not None and matter.correction.resolution in _DECIDES,
         since=holds_since(case) if case else None,
+        result=scored(case, evidence_of(disposition.fax, disposition.document)) if case else None,
     )

@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 
 Clock = Callable[[], dt.datetime]
 DECIDING_ORDER = (
+    "knowledge_assessment",
     "prescriber_enrollment",
     "pharmacy_enrollment",
     "representative_change",

@@ -27,8 +27,13 @@ UNFIXED: Mapping[str, _Says] = {
         "An authorization ends when its supply with refills is used up, after {} days at the latest.",
         "An authorization ends when its supply with refills is used up.",
     ),
+    "limits.answer_key": _Says(
+        "Answer sheets of the knowledge assessment are scored.",
+        "A person scores answer sheets of the knowledge assessment.",
+    ),
     "limits.signature_max_age_days": _Says("A form signed more than {} days before is for a person."),
     "limits.signatures_apart_days": _Says("Two signatures more than {} days apart are for a person."),
+    "limits.notice_ahead_days": _Says("A notice that takes effect more than {} days later is for a person."),
     "limits.acknowledgment_of_existing_patients": _Says(
         "Of a patient treated before it was required and not enrolled the acknowledgment is: {}."
     ),

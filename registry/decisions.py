@@ -6,7 +6,16 @@ import sqlalchemy as sa
 from pydantic import Field
 from sqlmodel import Session, col, select
 
-from documents import Digest, Disposition, Facts, FormReading, NoSuchThing, Outcome, Record
+from documents import (
+    Digest,
+    Disposition,
+    Facts,
+    FormReading,
+    KnowledgeResult,
+    NoSuchThing,
+    Outcome,
+    Record,
+)
 from registry.decision_tables import DispositionRow
 from registry.fax_tables import DocumentRow
 from registry.rows import as_json, from_json, insert_once
@@ -21,6 +30,7 @@ class Decision(Record):
     reading it rests on (None: nothing was read). `trusted` names the fields whose values may be used without
     a person: only those reach the registry. `by_person`: no evidence changes it, a person decided. What the
     form says of names and numbers holds `since` a day; None: since the decision.
+    `result` is that of an answer sheet, where it is scored.
     """
 
     disposition: Disposition
@@ -31,6 +41,7 @@ class Decision(Record):
     trusted: tuple[str, ...] = ()
     by_person: bool = False
     since: dt.date | None = None
+    result: KnowledgeResult | None = None
 
     def trusted_value(self, field: str) -> str:
         """The value of a field that may be used without a person, otherwise empty."""

@@ -21,7 +21,7 @@ from registry.decisions import Applied, Decision, save_decision
 from registry.details import note_details
 from registry.form_details import form_details
 from registry.history import Cause
-from registry.named_patient import birth_date_of, enrolled_patient, name_of_patient, patients_born_on
+from registry.named_patient import birth_date_of, name_of_patient, named_patient, patients_born_on
 from registry.names import folded
 from registry.participant_tables import PharmacyRow, PrescriberRow
 from registry.participants import put_patient, put_pharmacy, put_prescriber
@@ -30,6 +30,9 @@ from registry.rows import insert_once
 
 LONGEST_SUPPLY = 366
 """Days of the longest order, refills included: so long lasts one whose supply nobody could read."""
+
+ENROLLMENTS = frozenset({"prescriber_enrollment", "pharmacy_enrollment"})
+"""The forms that make somebody a participant."""
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -66,7 +69,7 @@ def _apply(session: Session, made: Decision, cause: Cause, longest: int | None) 
         return _authorization(session, made, cause, longest)
     if outcome is Outcome.RECORD:
         return RECORDS[_form(made)](session, made, cause)
-    if outcome is Outcome.PENDING and made.trusted_value("npi"):
+    if outcome is Outcome.PENDING and _form(made) in ENROLLMENTS and made.trusted_value("npi"):
         return _participant(session, made, Standing.PENDING, cause)
     if outcome is Outcome.PENDING and _form(made) == "patient_acknowledgment":
         return _patient(session, made, Standing.PENDING, cause)
@@ -147,7 +150,7 @@ def _patient_number(session: Session, made: Decision, born: dt.date, on: dt.date
 
 
 def _authorization(session: Session, made: Decision, cause: Cause, longest: int | None) -> Applied:
-    patient, npi = enrolled_patient(session, made, cause.on), made.trusted_value("prescriber_npi")
+    patient, npi = named_patient(session, made, cause.on), made.trusted_value("prescriber_npi")
     if not patient or not npi:
         raise ValueError("an authorization without one enrolled patient and a trusted prescriber")
     days, refills = (made.trusted_value(name) for name in ("days_supply", "refills"))

@@ -165,7 +165,13 @@ class _Explained:
     def _knowledge(self) -> Iterator[EvidenceLine]:
         for one in self._results():
             says = f"knowledge assessment {one.correct} of {one.questions}, attempt {one.attempt}"
-            yield EvidenceLine(on=one.taken_on, recorded_at=None, says=says, source=one.source)
+            yield EvidenceLine(
+                on=one.taken_on,
+                recorded_at=None,
+                says=says,
+                source=one.source,
+                paper=paper_of(self._session, one.source, self._library),
+            )
 
     def _results(self) -> tuple[KnowledgeResult, ...]:
         known_at = self._view.known_at

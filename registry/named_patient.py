@@ -15,13 +15,18 @@ SAME_PERSON = 90.0
 """Nearness of names from which a patient with the same birth date is the one a document names."""
 
 
-def enrolled_patient(session: Session, made: Decision, on: dt.date) -> str:
-    """The number of the one patient enrolled on a day whom it names; empty when there is none or several."""
+ENROLLED = frozenset({Standing.ENROLLED})
+
+
+def named_patient(
+    session: Session, made: Decision, on: dt.date, standings: frozenset[Standing] = ENROLLED
+) -> str:
+    """The number of the one patient it names who stands so on a day; empty when there is none or several."""
     name, born = name_of_patient(made), birth_date_of(made)
     scored = [
         (nearness(name, f"{patient.first_name} {patient.last_name}"), _kept(session, patient.number))
         for patient in (patients_born_on(session, born, on) if born else ())
-        if patient.standing is Standing.ENROLLED
+        if patient.standing in standings
     ]
     exact = {number for score, number in scored if score == 100.0}
     alike = exact or {number for score, number in scored if score >= SAME_PERSON}

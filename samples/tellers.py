@@ -19,6 +19,9 @@ _DIRECTIONS = (
 )
 _DRUGS = ("KYNAMRO 200 mg/mL PFS", "Kynamro 200 mg/mL prefilled syringe", "KYNAMRO (mipomersen) 200 mg/mL")
 _SUPPLIES = (("4", "28"), ("4", "28"), ("12", "84"))
+SAMPLE_KEY = "bdacad"
+"""The right answers of the assessment in samples; no program's."""
+
 _OTHER_REASONS = ("Moving abroad", "Other treatment", "Change of insurance")
 _UPPER_LIMITS = {"alt": 40, "ast": 40, "alp": 120}
 
@@ -120,6 +123,18 @@ def _prescription_authorization(cast: Cast, signed_on: dt.date, rng: random.Rand
             "pharmacy_npi": cast.pharmacy.npi,
         }
     )
+
+
+def _knowledge_assessment(cast: Cast, signed_on: dt.date, _rng: random.Random) -> dict[str, str]:
+    who = cast.prescriber
+    answers = {f"answer_{number}": answer for number, answer in enumerate(SAMPLE_KEY, start=1)}
+    return answers | {
+        "first_name": who.first_name,
+        "last_name": who.last_name,
+        "npi": who.npi,
+        "assessment_date": signed_on.isoformat(),
+        "office_fax": who.fax,
+    }
 
 
 def _patient_discontinuation(cast: Cast, signed_on: dt.date, rng: random.Random) -> dict[str, str]:
@@ -235,6 +250,7 @@ TELLERS: dict[str, Callable[[Cast, dt.date, random.Random], dict[str, str]]] = {
     "pharmacy_enrollment": _pharmacy_enrollment,
     "patient_acknowledgment": _patient_acknowledgment,
     "prescription_authorization": _prescription_authorization,
+    "knowledge_assessment": _knowledge_assessment,
     "patient_discontinuation": _patient_discontinuation,
     "change_of_information": _change_of_information,
     "change_of_information of a pharmacy": _change_of_pharmacy,

@@ -119,7 +119,10 @@ def _is_the_same_but_for_spelling(case: Case, patient: KnownPatient) -> bool:
 
 def _enrollment(case: Case, patient: KnownPatient) -> Iterator[Remark]:
     ended = patient.discontinued_on is not None and patient.discontinued_on <= case.decided_on
-    if patient.standing is Standing.DISCONTINUED or ended:
+    gone = patient.standing is Standing.DISCONTINUED or ended
+    if gone and case.form.grants is Outcome.RECORD:
+        yield refusal("DUPLICATE", "The patient has been discontinued already.", *PATIENT_FIELDS)
+    elif gone:
         yield refusal("PATIENT_NOT_ENROLLED", "The patient has been discontinued.", *PATIENT_FIELDS)
     elif patient.standing is not Standing.ENROLLED:
         yield pending("PATIENT_NOT_ENROLLED", "The patient's enrollment is on the way.", *PATIENT_FIELDS)

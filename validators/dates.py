@@ -15,6 +15,8 @@ EFFECTIVE_DATE = "effective_date"
 SIGNATURE_DATE = "_signature_date"
 """How the names of the fields end that say when somebody signed."""
 
+ASSESSMENT_DATE = "assessment_date"
+
 
 def iso_date(value: str) -> dt.date | None:
     """The date of a reading in normal form; None for a text that is no date, such as 02/30/1980."""
@@ -71,9 +73,9 @@ def is_under_age(case: Case) -> bool:
 
 
 def signature_dates_hold(case: Case) -> Iterator[Remark]:
-    """A signature is dated on or before the day of receipt, lately, and not before its form was printed."""
+    """A signature or assessment is of the day of receipt or lately before, and not older than the form."""
     oldest = case.received_on - dt.timedelta(days=case.limits.signature_max_age_days)
-    for name in _signature_dates(case):
+    for name in (*_signature_dates(case), ASSESSMENT_DATE):
         signed = known_date(case, name)
         if signed is None:
             continue

@@ -48,6 +48,12 @@ _OF_OUTCOME: Mapping[Outcome, tuple[str, ...]] = {
     ),
 }
 _OF_RECORD: Mapping[str, tuple[str, ...]] = {
+    "knowledge_assessment": (
+        *_ALWAYS,
+        "npi_belongs_to_prescriber",
+        "npi_is_a_persons",
+        "answers_are_scored",
+    ),
     "patient_discontinuation": (
         *_ALWAYS,
         "birth_date_is_plausible",

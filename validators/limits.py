@@ -1,9 +1,9 @@
 """The numbers and choices the rules go by, settable per installation."""
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, SecretStr, model_validator
 
 from documents import Record, Writing
 from forms.definition import FieldKind
@@ -50,7 +50,8 @@ class Limits(Record):
 
     `ledger` holds the thresholds audited readings have earned; `auto_thresholds` hold where it is silent.
     What the program has not said is None: `recertification_days`, how long a certification lasts (it does not
-    end), `authorization_days`, the longest of an authorization (it ends with its supply).
+    end), `authorization_days`, the longest of an authorization (it ends with its supply), `answer_key`, the
+    right answers of the knowledge assessment in order, as `abcdab` (a person scores).
     """
 
     auto_thresholds: tuple[AutoThreshold, ...] = DEFAULT_THRESHOLDS
@@ -71,12 +72,22 @@ class Limits(Record):
     bilirubin_uln: float = Field(default=1.2, gt=0)
     bilirubin_times_uln: float = Field(default=2, gt=0)
     knowledge_questions: int = Field(default=6, gt=0)
+    answer_key: SecretStr | None = None
     recertification_days: int | None = Field(default=None, gt=0)
     authorization_days: int | None = Field(default=None, gt=0)
     acknowledgment_required_from: dt.date = dt.date(2017, 10, 25)
     acknowledgment_of_existing_patients: Literal["review", "required", "waived"] = "review"
     unconfirmed_npi: Literal["review", "note"] = "review"
     program_fax: str = "8777789008"
+
+    @model_validator(mode="after")
+    def _key_answers_every_question(self) -> Self:
+        key = "" if self.answer_key is None else self.answer_key.get_secret_value()
+        if self.answer_key is not None and (
+            len(key) != self.knowledge_questions or not set(key) <= set("abcd")
+        ):
+            raise ValueError("answer_key is one letter, a to d, for each of knowledge_questions")
+        return self
 
     def threshold(self, kind: FieldKind, writing: Writing, *, critical: bool) -> float:
         """The least confidence for a field; above 1, so never reached, when no line covers the writing."""

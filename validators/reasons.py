@@ -12,8 +12,8 @@ REASONS: Mapping[str, str] = {
     "SIG_UNCERTAIN_<ROLE>": "What stands on a signature line may not be a signature.",
     "SIG_WRONG_PERSON": "The printed name beside a signature is not that of the person who must sign.",
     "SIG_STAMP": "A signature looks like a rubber stamp.",
-    "DATE_FUTURE": "A signature is dated after the day the fax was received.",
-    "DATE_STALE": "A signature is older than the limit.",
+    "DATE_FUTURE": "A signature or an assessment is dated after the day the fax was received.",
+    "DATE_STALE": "A signature or an assessment is older than the limit.",
     "PAGES_MISSING": "Pages of the form were not received.",
     "PAGE_AWAITED": "A page of the form was not received, but one of the same caller waits to be identified.",
     "PAGE_UNIDENTIFIED": "Nobody knows yet what the page is.",
@@ -22,6 +22,8 @@ REASONS: Mapping[str, str] = {
     "VERSION_UNKNOWN": "The edition of the form was not in use when it was received.",
     "STANDING_ENDED": "The applicant was decertified or discontinued before.",
     "KA_MISSING": "No knowledge assessment with every answer correct is on file.",
+    "KA_UNSCORED": "An answer sheet of the knowledge assessment has no score yet.",
+    "KA_FAILED": "Not every answer of the knowledge assessment is right.",
     "PRESCRIBER_NOT_CERTIFIED": "The prescriber is not certified.",
     "CERTIFIED_LATE": "The prescriber is certified now, but was not known to be when the fax was received.",
     "PHARMACY_NOT_CERTIFIED": "The pharmacy is not certified.",
@@ -55,6 +57,7 @@ NEVER_OVERRIDDEN = (
     "PARTICIPANT_UNKNOWN",
     "HOFH_ABSENT",
     "KA_MISSING",
+    "KA_UNSCORED",
     "PAGE_AWAITED",
     "PAGE_UNIDENTIFIED",
 )
@@ -71,6 +74,7 @@ IDENTITY_FIELDS = (
     "patient_last_name",
     "patient_birth_date",
     "effective_date",
+    "assessment_date",
 )
 """Fields that say whose standing decides or changes, and from when: while one of them is not known, no
 standing can be looked up or changed."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from documents import BadFormFile, Finding
 from forms.definition import FormDefinition
+from validators.assessment import answers_are_scored
 from validators.authorization import (
     no_open_authorization,
     patient_is_enrolled,
@@ -131,6 +132,7 @@ RULES: Mapping[str, Rule] = {
     "patient_is_enrolled": patient_is_enrolled,
     "pharmacy_may_dispense": pharmacy_may_dispense,
     "no_open_authorization": no_open_authorization,
+    "answers_are_scored": answers_are_scored,
     "discontinuation_day_holds": discontinuation_day_holds,
     "reason_tells_of_no_harm": reason_tells_of_no_harm,
     "participant_is_on_file": participant_is_on_file,

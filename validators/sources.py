@@ -54,6 +54,7 @@ SOURCES: Mapping[str, str] = {
     "patient_is_enrolled": f"{_PAGE}, 2017-10-25: each new patient is enrolled first",
     "pharmacy_may_dispense": f"{_PAGE}: only certified pharmacies dispense",
     "no_open_authorization": f"{_CHOICE}: one authorization for each new prescription",
+    "answers_are_scored": f"{_PAGE}: all 6 of 6 correct; the questions and their key are not public",
     "discontinuation_day_holds": _CHOICE,
     "reason_tells_of_no_harm": "drug-safety rules take receipt by an agent as receipt by the sponsor",
     "participant_is_on_file": f"{_CHOICE}: a misread digit may leave another participant's number",

@@ -21,6 +21,7 @@ class Frame:
         self._written = written
         self._instructions = f"{style.instructions} Items marked with a star (*) are required."
         self._ruled = style.headings is Headings.RULED
+        self._shaded = style.headings is Headings.SHADED
         self._gap = style.heading_gap * 72
         self._corner_marks = style.corner_marks
         self.foot = FOOT - (CODE_HIGH - 8.0 if written.codes else 0.0)
@@ -83,8 +84,9 @@ class Frame:
             paper.text(LEFT, bar + 11, f"{letter}.  {section.title.upper()}", 9.5, BOLD)
             paper.rule(LEFT, RIGHT, bar + 14.5, 1.6)
         else:
-            paper.shade(LEFT, bar, RIGHT, bar + 15)
-            paper.rule(LEFT, RIGHT, bar + 15, 0.8)
+            if self._shaded:
+                paper.shade(LEFT, bar, RIGHT, bar + 15)
+            paper.rule(LEFT, RIGHT, bar + 15, 0.8 if self._shaded else 1.6)
             paper.text(LEFT + 4, bar + 11, f"{number}. {section.title}", 10, BOLD)
         y = bar + 18 + NOTE_SIZE
         for line in self._note(section):

@@ -84,7 +84,13 @@ FIELDS["patient_discontinuation/2017-10"] = DISCONTINUATION
 FIELDS["change_of_information/2017-10"] = CHANGE
 FIELDS["representative_change/2017-10"] = REPRESENTATIVE
 
+FIELDS["knowledge_assessment/2017-10"] = """
+first_name:name* last_name:name* npi:npi*! assessment_date:date*! office_fax:phone answer_1:choice*!
+answer_2:choice*! answer_3:choice*! answer_4:choice*! answer_5:choice*! answer_6:choice*!
+"""
+
 OPTIONS = {
+    **{f"knowledge_assessment.answer_{number}": "a b c d" for number in range(1, 7)},
     "prescriber_enrollment.request_type": "new recertification change",
     "pharmacy_enrollment.request_type": "new recertification change_of_representative",
     "prescriber_enrollment.credentials": "md do np pa aprn other",

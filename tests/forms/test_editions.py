@@ -29,9 +29,10 @@ def said(field: FieldDefinition) -> str:
     return f"{field.name}:{field.kind}{sign}{'!' if field.critical else ''}"
 
 
-def test_there_are_twelve_editions_newest_first_within_a_form() -> None:
+def test_there_are_thirteen_editions_newest_first_within_a_form() -> None:
     assert [str(form.ref) for form in LIBRARY] == [
         "change_of_information/2017-10",
+        "knowledge_assessment/2017-10",
         "patient_acknowledgment/2026-11",
         "patient_acknowledgment/2017-10",
         "patient_discontinuation/2017-10",
@@ -104,6 +105,7 @@ def test_each_form_grants_its_own_outcome() -> None:
         "patient_discontinuation": Outcome.RECORD,
         "change_of_information": Outcome.RECORD,
         "representative_change": Outcome.RECORD,
+        "knowledge_assessment": Outcome.RECORD,
     }
 
 

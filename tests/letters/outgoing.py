@@ -32,13 +32,14 @@ from registry.participants import put_knowledge, put_patient, put_pharmacy, put_
 from tests.canaries import matter_of
 from tests.registry.people import arrival_of, fax_of
 from tests.validators.builders import library
-from validators import Case, Limits
+from validators import Case
 
 MOMENT = dt.datetime(2018, 3, 12, 15, tzinfo=dt.UTC)
 DAY = MOMENT.date()
 REFERENCE = "L-7K2M9QX4TD"
 PREF = FormRef(form="prescriber_enrollment", edition="2026-11")
 ORDER = FormRef(form="prescription_authorization", edition="2026-11")
+ASSESSMENT = FormRef(form="knowledge_assessment", edition="2017-10")
 DISCONTINUATION = FormRef(form="patient_discontinuation", edition="2017-10")
 ACKNOWLEDGMENT = FormRef(form="patient_acknowledgment", edition="2026-11")
 TO = Addressee(role="prescriber", npi="1234567893", name="Marisol Okafor-Lind", fax="6175550142")
@@ -153,7 +154,7 @@ def decide(  # noqa: PLR0913  # what a test may want to differ
     if not form:
         matter = _unidentified(matter)
     plan = LetterPlan(library=library(), answer_days=answer_days)
-    bench = Bench(library=library(), limits=Limits(), zone=ZoneInfo("America/New_York"), letters=plan)
+    bench = Bench(library=library(), limits=case.limits, zone=ZoneInfo("America/New_York"), letters=plan)
     with writing(engine) as session:
         _know(session, case)
         papers.save_pages(session, matter.pages)

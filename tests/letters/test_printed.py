@@ -21,7 +21,7 @@ from ocr import Pixels
 from ocr.page_code import matrix_codes
 from ocr.page_text import page_text
 from samples.calls import CallSetting, SentPage, send
-from tests.letters.outgoing import DEFICIENCY, DISCONTINUATION, EVERY_KIND, REFERENCE
+from tests.letters.outgoing import ASSESSMENT, DEFICIENCY, DISCONTINUATION, EVERY_KIND, REFERENCE
 from tests.validators.builders import library
 
 NOON = dt.datetime(2026, 11, 27, 12, tzinfo=dt.UTC)
@@ -81,6 +81,16 @@ def test_a_notice_that_is_not_on_record_forbids_no_prescription(kind: LetterKind
     text = text_of(EVERY_KIND[kind].model_copy(update={"form": DISCONTINUATION, "missing": (), "filled": ()}))
     assert "on record" in text
     assert "KYNAMRO may not" not in text
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [((), "You have passed"), (("5 of 6 answers are right.",), "take the assessment again")]
+)
+def test_a_sheet_is_answered_with_passed_or_to_try_again(said: tuple[str, ...], told: str) -> None:
+    sheet = {"form": ASSESSMENT, "said": said, "number": "1234567893", "patient": ""}
+    text = text_of(EVERY_KIND[LetterKind.RECORD].model_copy(update=sheet))
+    assert told in text
+    assert "Taken on December 1, 2026" in text
 
 
 def test_what_is_not_configured_is_left_out() -> None:

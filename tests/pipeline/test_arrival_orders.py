@@ -36,17 +36,18 @@ from tests.canaries import matter_of
 from tests.pipeline.change_papers import CHANGES
 from tests.registry.people import arrival_of, digest_of, fax_of
 from tests.validators.builders import (
+    KNOWLEDGE_ASSESSMENT,
     PATIENT_ACKNOWLEDGMENT,
     PATIENT_DISCONTINUATION,
     PHARMACY_ENROLLMENT,
     PHARMACY_NPI,
     PRESCRIBER_ENROLLMENT,
     PRESCRIPTION_AUTHORIZATION,
+    WITH_KEY,
     library,
     perfect,
     with_values,
 )
-from validators import Limits
 
 NOON = dt.datetime(2018, 3, 12, 16, tzinfo=dt.UTC)
 NOW = Moment(at=NOON, on=NOON.date())
@@ -72,6 +73,7 @@ FAXES: Papers = {
         PATIENT_ACKNOWLEDGMENT,
         {**by_otto(), **MINNA, "patient_printed_name": "Minna Oakes", "page_2_patient_name": "Minna Oakes"},
     ),
+    "results": (KNOWLEDGE_ASSESSMENT, {}),
     "Piet's end": (
         PATIENT_DISCONTINUATION,
         {
@@ -92,7 +94,6 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "names": {
         "prescribers": "npi,first_name,last_name,standing\n1234567893,Marisol,Okafor-Lind,pending\n",
     },
-    "results": {"knowledge": "npi,taken_on,correct,questions,attempt\n1234567893,2018-03-12,6,6,1\n"},
     "gone": {
         "prescribers": "npi,first_name,last_name,standing,certified_on,decertified_on\n"
         "1003000126,Ruta,Vosloo,decertified,2017-01-09,2018-03-01\n"
@@ -115,6 +116,7 @@ END = {
     "Otto": ["pending", "KA_MISSING"],
     "Otto's patient": ["pending", "PRESCRIBER_NOT_CERTIFIED"],
     "Otto's order": ["pending", "PRESCRIBER_NOT_CERTIFIED", "PATIENT_NOT_ENROLLED"],
+    "results": ["record"],
     "Piet's end": ["record"],
     **{name: ["record"] for name in CHANGES},
     "1234567893": ["certified", "2018-03-12", "None", "6175550188"],
@@ -139,7 +141,7 @@ class World:
         self.tools = Tools(
             blobs=BlobStore(folder),
             readers=Readers(DeskPlan(blobs=folder, forms=folder, limits=DecodeLimits()), 1, 1),
-            bench=Bench(library=library(), limits=Limits(), zone=ZoneInfo("America/New_York")),
+            bench=Bench(library=library(), limits=WITH_KEY, zone=ZoneInfo("America/New_York")),
             clock=lambda: NOON,
             wake=self.wake,
             people=lambda: (),

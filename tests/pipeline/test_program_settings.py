@@ -15,6 +15,7 @@ def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.chdir(tmp_path)
     Path("faxdesk.toml").write_text(
         "safety_hours = 24\nletter_recertification_days = [60, 30]\n[limits]\nrecertification_days = 730\n"
+        'answer_key = "abcdab"\n'
         "signature_max_age_days = 90\n"
     )
     return load_settings()
@@ -36,4 +37,6 @@ def test_a_guess_of_ours_is_told_from_what_somebody_configured(configured: Setti
     assert found["limits.signature_max_age_days"].origin is Origin.CONFIGURED
     assert found["limits.signatures_apart_days"].origin is Origin.USUAL
     assert found["safety_hours"].follows.endswith("within 24 calendar hours of receipt.")
+    assert found["limits.answer_key"].origin is Origin.CONFIGURED
+    assert "abcdab" not in repr(found)
     assert "60, 30 days" in found["letter_recertification_days"].follows

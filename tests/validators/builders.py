@@ -24,7 +24,8 @@ from documents import (
 )
 from forms.definition import FieldDefinition, FieldKind, FormDefinition, Need
 from forms.library import FormLibrary, load_forms
-from validators import Case
+from samples.tellers import SAMPLE_KEY
+from validators import Case, Limits
 
 RECEIVED = dt.date(2018, 3, 12)
 SIGNED = "2018-03-09"
@@ -37,6 +38,7 @@ OLD_PRESCRIBER_ENROLLMENT = FormRef(form="prescriber_enrollment", edition="2015-
 PHARMACY_ENROLLMENT = FormRef(form="pharmacy_enrollment", edition="2017-10")
 PATIENT_ACKNOWLEDGMENT = FormRef(form="patient_acknowledgment", edition="2017-10")
 PRESCRIPTION_AUTHORIZATION = FormRef(form="prescription_authorization", edition="2017-10")
+KNOWLEDGE_ASSESSMENT = FormRef(form="knowledge_assessment", edition="2017-10")
 PATIENT_DISCONTINUATION = FormRef(form="patient_discontinuation", edition="2017-10")
 CHANGE_OF_INFORMATION = FormRef(form="change_of_information", edition="2017-10")
 REPRESENTATIVE_CHANGE = FormRef(form="representative_change", edition="2017-10")
@@ -48,6 +50,7 @@ CURRENT_FORMS = (
     PATIENT_DISCONTINUATION,
     CHANGE_OF_INFORMATION,
     REPRESENTATIVE_CHANGE,
+    KNOWLEDGE_ASSESSMENT,
 )
 
 PRESCRIBER = KnownPrescriber(
@@ -78,6 +81,7 @@ PHARMACY = KnownPharmacy(
 REPRESENTED = PHARMACY.model_copy(update={"representative": "Wen Castellanos"})
 REPRESENTED_BEFORE = PHARMACY.model_copy(update={"representative": "Odile Farrow"})
 
+WITH_KEY = Limits.model_validate({"answer_key": SAMPLE_KEY})
 _VALUES: Mapping[str, str] = {
     "request_type": "new",
     "first_name": "Marisol",
@@ -111,6 +115,7 @@ _VALUES: Mapping[str, str] = {
     "refills": "5",
     "therapy": "new",
     "reason": "no_benefit",
+    **{f"answer_{number}": answer for number, answer in enumerate(SAMPLE_KEY, start=1)},
 }
 _FILLED_IN: Mapping[str, tuple[str, ...]] = {
     "change_of_information": ("first_name", "last_name", "new_fax"),
@@ -159,6 +164,7 @@ def perfect(ref: FormRef) -> Case:
         facts=granting_facts(ref),
         received_on=RECEIVED,
         decided_on=RECEIVED,
+        limits=WITH_KEY if ref == KNOWLEDGE_ASSESSMENT else Limits(),
     )
 
 

@@ -11,6 +11,7 @@ from pipeline.decide import decide
 from tests.validators.builders import (
     CHANGE_OF_INFORMATION,
     CURRENT_FORMS,
+    KNOWLEDGE_ASSESSMENT,
     PASSED,
     PATIENT_ACKNOWLEDGMENT,
     PATIENT_DISCONTINUATION,
@@ -19,6 +20,7 @@ from tests.validators.builders import (
     PHARMACY_NPI,
     PRESCRIBER,
     PRESCRIBER_ENROLLMENT,
+    PRESCRIBER_NPI,
     PRESCRIPTION_AUTHORIZATION,
     RECEIVED,
     REPRESENTATIVE_CHANGE,
@@ -29,7 +31,7 @@ from tests.validators.builders import (
     with_values,
 )
 from tests.validators.verdicts import AS_OF, findings, with_all_set_aside
-from validators import RULE_SET, Case
+from validators import RULE_SET, Case, Limits
 
 Without = Callable[[Case], Case]
 TOMORROW = (RECEIVED + dt.timedelta(days=1)).isoformat()
@@ -139,7 +141,7 @@ LACKING: Mapping[FormRef, Mapping[str, Without]] = {
         "a birth date": blank("patient_birth_date"),
         "an NPI read for certain": unread("prescriber_npi"),
         "a day read for certain": unread("effective_date"),
-        "an enrolled patient": patient(standing=Standing.DISCONTINUED, discontinued_on=RECEIVED),
+        "an enrolled patient": patient(standing=Standing.PENDING),
         "a patient of this prescriber": patient(prescribers=()),
         "a day of the enrollment": patient(enrolled_on=RECEIVED),
     },
@@ -169,6 +171,21 @@ LACKING: Mapping[FormRef, Mapping[str, Without]] = {
         "somebody on file": lambda case: with_facts(case, pharmacies=()),
         "a whole fax": broken_off,
     },
+    KNOWLEDGE_ASSESSMENT: {
+        "a key": lambda case: case.model_copy(update={"limits": Limits()}),
+        "the first answer": blank("answer_1"),
+        "the last answer": blank("answer_6"),
+        "an answer read for certain": unread("answer_2"),
+        "the prescriber's name": blank("last_name"),
+        "an NPI read for certain": unread("npi"),
+        "a day read for certain": unread("assessment_date"),
+        "a name that goes with the NPI": prescriber(first_name="Hollis", last_name="Vance"),
+        "an NPI of a person": lambda case: with_facts(
+            case, pharmacies=(PHARMACY.model_copy(update={"npi": PRESCRIBER_NPI}),)
+        ),
+        "a form of our own time": lambda case: case.model_copy(update={"received_on": dt.date(2017, 10, 1)}),
+        "a whole fax": broken_off,
+    },
 }
 NEEDS_EVIDENCE = {
     "a kind of participant",
@@ -181,6 +198,8 @@ NEEDS_EVIDENCE = {
     "a birth date read for certain",
     "a birth date",
     "a day read for certain",
+    "a key",
+    "an answer read for certain",
     "a signature",
     "the patient's signature",
     "the prescriber's signature",

@@ -4,6 +4,7 @@ import datetime as dt
 
 from documents import OpenAuthorization, Standing
 from tests.validators.builders import (
+    KNOWLEDGE_ASSESSMENT,
     PASSED,
     PATIENT,
     PATIENT_ACKNOWLEDGMENT,
@@ -19,7 +20,7 @@ from tests.validators.builders import (
     with_values,
 )
 from tests.validators.worked_papers import Change, Worked, typed
-from validators import Case
+from validators import Case, Limits
 
 _DECERTIFIED = PRESCRIBER.model_copy(
     update={"standing": Standing.DECERTIFIED, "decertified_on": dt.date(2018, 3, 1)}
@@ -206,6 +207,20 @@ ON_PEOPLE = (
         "an authorization of the patient has no end",
         on_file(authorizations=(_OPEN,)),
         "DUPLICATE",
+    ),
+    Worked(
+        "answers_are_scored",
+        KNOWLEDGE_ASSESSMENT,
+        "no answer key is configured",
+        lambda case: case.model_copy(update={"limits": Limits()}),
+        "KA_UNSCORED",
+    ),
+    Worked(
+        "answers_are_scored",
+        KNOWLEDGE_ASSESSMENT,
+        "the key says otherwise of Question 1",
+        typed(answer_1="d"),
+        "KA_FAILED",
     ),
     Worked(
         "discontinuation_day_holds",
