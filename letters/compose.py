@@ -15,6 +15,7 @@ from letters.changed import told_of_change, what_changes
 from letters.missing import filled_fields, fine_sections, missing_items
 from letters.refusal import refusal_code
 from registry.addressees import pharmacy_on_file, prescriber_on_file
+from registry.as_of import View, known_patient
 from registry.authorizations import authorization
 from registry.decisions import Decision
 from registry.effects import number_for
@@ -144,14 +145,17 @@ class _Writer:
         return self._deficiency(disposition)
 
     def _record(self) -> dict[str, object]:
-        """From when it holds; what a form changes; and what is short of a passed assessment."""
+        """Since when it holds, as on record or as the form says; what changes; how a sheet fell short."""
+        case = self.case
+        number = self.number or next((patient.number for patient in patients(case)[0]), "")
+        named = holds_since(case) or case.decided_on
+        patient = known_patient(self.session, number, View(on=max(named, case.decided_on)))
         failed = (one.message for one in self.made.disposition.findings if one.code == "KA_FAILED")
-        told: dict[str, object] = {"said": (*failed, *what_changes(self.made))}
-        days = [holds_since(self.case)]
-        for patient in patients(self.case)[0]:
-            days.insert(0, patient.discontinued_on)
-            told |= {"number": patient.number}
-        return told | {"since": next(filter(None, days), self.case.decided_on)}
+        return {
+            "since": (patient.discontinued_on if patient else None) or named,
+            "said": (*failed, *what_changes(self.made)),
+            **({"number": number} if number else {}),
+        }
 
     def _deficiency(self, disposition: Disposition) -> dict[str, object]:
         case, days = self.case, self.plan.answer_days

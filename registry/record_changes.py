@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from forms.participant import is_pharmacys
 from registry.as_of import View, known_pharmacy, known_prescriber
-from registry.awaited import all_of_pharmacy, of_prescriber
+from registry.awaited import all_of_pharmacy
 from registry.decisions import Applied, Decision
 from registry.details import note_details
 from registry.form_details import form_details
@@ -17,7 +17,8 @@ _KNOWN = {"prescriber": known_prescriber, "pharmacy": known_pharmacy}
 def change_details(session: Session, made: Decision, cause: Cause) -> Applied:
     """Put on file what a form changes of its participant, from the day it gives.
 
-    ValueError when it names nobody on file: rules that accept such a form are wrong.
+    A pharmacy's change is news where the facts show it, since its representative may be waited for; nothing
+    waits for a prescriber's. ValueError when nobody on file is named: rules that accept that are wrong.
     """
     form, npi, view = made.disposition.form, made.trusted_value("npi"), View(on=cause.on)
     said = made.trusted_value("participant_kind")
@@ -28,6 +29,5 @@ def change_details(session: Session, made: Decision, cause: Cause) -> Applied:
         raise ValueError("a change of information of nobody on file")
     note_details(session, (kind, npi), form_details(made), cause)
     place(session, (kind, npi), cause)
-    if known(session, npi, view) == before:
-        return Applied()
-    return Applied(news=(of_prescriber(npi),) if kind == "prescriber" else tuple(all_of_pharmacy(npi)))
+    is_news = kind == "pharmacy" and known(session, npi, view) != before
+    return Applied(news=tuple(all_of_pharmacy(npi)) if is_news else ())

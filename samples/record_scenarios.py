@@ -42,7 +42,7 @@ RECORD_SCENARIOS: tuple[Scenario, ...] = (
     *CHANGE_SCENARIOS,
     _assessment("complete", Outcome.RECORD),
     _assessment("one answer wrong", Outcome.RECORD, given=(Given(name="answer_4", value="d"),)),
-    _assessment("nobody on file", Outcome.RECORD, prescriber=None),
+    _assessment("nobody on file", Outcome.REVIEW, ("NPI_UNCONFIRMED",), prescriber=None),
     _assessment(
         "an answer missing",
         Outcome.DEFICIENT,

@@ -94,7 +94,7 @@ def holds_since(case: Case) -> dt.date | None:
 
     That is the day it gives, otherwise the day of its last signature, if that is not to come.
     """
-    given = known_date(case, EFFECTIVE_DATE)
+    given = known_date(case, EFFECTIVE_DATE) or known_date(case, ASSESSMENT_DATE)
     signed = (known_date(case, name) for name in _signature_dates(case))
     past = (day for day in signed if day is not None and day <= case.decided_on)
     return given or max(past, default=None)

@@ -52,6 +52,7 @@ _OF_RECORD: Mapping[str, tuple[str, ...]] = {
         *_ALWAYS,
         "npi_belongs_to_prescriber",
         "npi_is_a_persons",
+        "npi_is_confirmed",
         "answers_are_scored",
     ),
     "patient_discontinuation": (

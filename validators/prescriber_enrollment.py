@@ -65,7 +65,13 @@ def knowledge_assessment_passed(case: Case) -> Iterator[Remark]:
     if not passed:
         wanted = case.limits.knowledge_questions
         yield pending("KA_MISSING", f"No knowledge assessment with {wanted} of {wanted} is on file.", "npi")
-    elif prescriber(case) is None and not _confirmed(case):
+    else:
+        yield from npi_is_confirmed(case)
+
+
+def npi_is_confirmed(case: Case) -> Iterator[Remark]:
+    """Somebody on file has the NPI, or the national list has it under the same name."""
+    if known_npi(case, "npi") and prescriber(case) is None and not _confirmed(case):
         say = review if case.limits.unconfirmed_npi == "review" else note
         yield say("NPI_UNCONFIRMED", "Nothing on file confirms whose NPI this is.", "npi")
 

@@ -71,6 +71,7 @@ from validators.prescriber_enrollment import (
     knowledge_assessment_passed,
     npi_belongs_to_prescriber,
     npi_is_a_persons,
+    npi_is_confirmed,
     prescriber_not_certified_before,
 )
 from validators.presence import (
@@ -113,6 +114,7 @@ RULES: Mapping[str, Rule] = {
     "patient_does_not_withdraw": patient_does_not_withdraw,
     "npi_belongs_to_prescriber": npi_belongs_to_prescriber,
     "npi_is_a_persons": npi_is_a_persons,
+    "npi_is_confirmed": npi_is_confirmed,
     "knowledge_assessment_passed": knowledge_assessment_passed,
     "prescriber_not_certified_before": prescriber_not_certified_before,
     "npi_is_an_organizations": npi_is_an_organizations,

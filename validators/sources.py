@@ -36,6 +36,7 @@ SOURCES: Mapping[str, str] = {
     "patient_does_not_withdraw": f"{_CHOICE}: an acknowledgment that is taken back is none",
     "npi_belongs_to_prescriber": f"{_CHOICE}: a misread digit may leave a valid number",
     "npi_is_a_persons": "NPI type 1 for people, type 2 for organizations",
+    "npi_is_confirmed": f"{_CHOICE}: a misread digit may leave a valid number",
     "npi_is_an_organizations": "NPI type 1 for people, type 2 for organizations",
     "knowledge_assessment_passed": f"{_PAGE}: all 6 of 6 correct",
     "prescriber_not_certified_before": _CHOICE,

@@ -18,7 +18,6 @@ from registry.outbox import LetterStatus
 from tests.letters.outgoing import MOMENT, decide, with_fax, written
 from tests.validators.builders import (
     APPLICANT,
-    KNOWLEDGE_ASSESSMENT,
     PATIENT,
     PATIENT_ACKNOWLEDGMENT,
     PATIENT_DISCONTINUATION,
@@ -68,28 +67,6 @@ def test_a_grant_is_confirmed_to_the_number_on_file(
     assert status.letter.number.startswith(number)
     assert status.number == "6175550142"
     assert status.letter.since is not None
-
-
-def test_a_notice_sent_again_is_answered_with_the_day_on_record(registry_engine: sa.Engine) -> None:
-    decide(registry_engine, perfect(PATIENT_DISCONTINUATION))
-    gone = PATIENT.model_copy(
-        update={"standing": Standing.DISCONTINUED, "discontinued_on": dt.date(2018, 3, 9)}
-    )
-    again = decide(
-        registry_engine, with_facts(perfect(PATIENT_DISCONTINUATION), patients=(gone,)), name="again"
-    )
-    assert again.outcome is Outcome.DUPLICATE
-    told = [(one.letter.kind, one.letter.since, one.letter.number) for one in written(registry_engine)]
-    assert told == [(LetterKind.RECORD, dt.date(2018, 3, 9), PATIENT.number)] * 2
-
-
-@pytest.mark.parametrize(("answer", "said"), [("b", ()), ("c", ("5 of 6 answers are right.",))])
-def test_a_sheet_is_answered_with_how_many_answers_are_right(
-    registry_engine: sa.Engine, answer: str, said: tuple[str, ...]
-) -> None:
-    case = with_values(perfect(KNOWLEDGE_ASSESSMENT), answer_1=answer)
-    letter = only(registry_engine, with_facts(case, prescribers=(PRESCRIBER,))).letter
-    assert (letter.kind, letter.said, letter.number) == (LetterKind.RECORD, said, PRESCRIBER.npi)
 
 
 def test_an_authorization_is_told_to_the_pharmacy_too_and_says_how_long_it_holds(

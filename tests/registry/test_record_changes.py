@@ -80,12 +80,11 @@ def test_a_change_holds_from_its_day_and_tells_nobody_before(engine: sa.Engine) 
     assert names == "ada lind"
 
 
-def test_only_what_the_facts_show_is_news(engine: sa.Engine) -> None:
-    arrive(engine, "change", CHANGE_OF_INFORMATION, OF_ADA)
-    assert decide(engine, change(OF_ADA)).news == (f"prescriber {ADA.npi}",)
-    phone = {"participant_kind": "prescriber", "npi": ADA.npi, "new_phone": "2125550123"}
-    arrive(engine, "phone", CHANGE_OF_INFORMATION, phone)
-    assert decide(engine, change(phone, name="phone")).news == ()
+def test_only_what_somebody_may_wait_for_is_news(engine: sa.Engine) -> None:
+    phone = {"participant_kind": "pharmacy", "npi": ELM.npi, "new_phone": "2125550123"}
+    for name, values in (("prescriber", OF_ADA), ("phone", phone)):
+        arrive(engine, name, CHANGE_OF_INFORMATION, values)
+        assert decide(engine, change(values, name=name)).news == ()
 
 
 def test_a_pharmacy_changes_its_name_and_its_representative(engine: sa.Engine) -> None:

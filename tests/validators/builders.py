@@ -169,19 +169,20 @@ def perfect(ref: FormRef) -> Case:
 
 
 def granting_facts(ref: FormRef) -> Facts:
-    if ref.form == "prescriber_enrollment":
-        return Facts(prescribers=(APPLICANT,), knowledge=(PASSED,))
-    if ref.form == "patient_acknowledgment":
-        return Facts(prescribers=(PRESCRIBER,))
-    if ref.form == "patient_discontinuation":
-        return Facts(prescribers=(PRESCRIBER,), patients=(PATIENT,))
-    if ref.form == "prescription_authorization":
-        return Facts(prescribers=(PRESCRIBER,), patients=(PATIENT,), pharmacies=(PHARMACY,))
-    if ref.form == "change_of_information":
-        return Facts(prescribers=(PRESCRIBER,))
-    if ref.form == "representative_change":
-        return Facts(pharmacies=(REPRESENTED_BEFORE,))
-    return Facts()
+    return _GRANTING.get(ref.form, Facts())
+
+
+_GRANTING: Mapping[str, Facts] = {
+    "prescriber_enrollment": Facts(prescribers=(APPLICANT,), knowledge=(PASSED,)),
+    "knowledge_assessment": Facts(prescribers=(APPLICANT,)),
+    "patient_acknowledgment": Facts(prescribers=(PRESCRIBER,)),
+    "patient_discontinuation": Facts(prescribers=(PRESCRIBER,), patients=(PATIENT,)),
+    "prescription_authorization": Facts(
+        prescribers=(PRESCRIBER,), patients=(PATIENT,), pharmacies=(PHARMACY,)
+    ),
+    "change_of_information": Facts(prescribers=(PRESCRIBER,)),
+    "representative_change": Facts(pharmacies=(REPRESENTED_BEFORE,)),
+}
 
 
 def with_values(case: Case, **values: str) -> Case:

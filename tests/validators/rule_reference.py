@@ -5,14 +5,14 @@ import sys
 from pathlib import Path
 
 from tests.validators.builders import library
-from tests.validators.worked_changes import ON_CHANGES
 from tests.validators.worked_papers import ON_PAPERS, Worked, passing
 from tests.validators.worked_people import ON_PEOPLE
+from tests.validators.worked_records import ON_RECORDS
 from validators import RULE_SET, RULES, Remark
 from validators.sources import SOURCES
 
 PAGE = Path(__file__).parents[2] / "docs" / "rule-reference.md"
-WORKED = (*ON_PAPERS, *ON_PEOPLE, *ON_CHANGES)
+WORKED = (*ON_PAPERS, *ON_PEOPLE, *ON_RECORDS)
 
 
 def says(worked: Worked) -> tuple[Remark, ...]:

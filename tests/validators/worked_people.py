@@ -8,7 +8,6 @@ from tests.validators.builders import (
     PASSED,
     PATIENT,
     PATIENT_ACKNOWLEDGMENT,
-    PATIENT_DISCONTINUATION,
     PHARMACY,
     PHARMACY_ENROLLMENT,
     PHARMACY_NPI,
@@ -20,7 +19,7 @@ from tests.validators.builders import (
     with_values,
 )
 from tests.validators.worked_papers import Change, Worked, typed
-from validators import Case, Limits
+from validators import Case
 
 _DECERTIFIED = PRESCRIBER.model_copy(
     update={"standing": Standing.DECERTIFIED, "decertified_on": dt.date(2018, 3, 1)}
@@ -74,6 +73,13 @@ ON_PEOPLE = (
         "the NPI is on file as a pharmacy's",
         on_file(pharmacies=(PHARMACY.model_copy(update={"npi": PRESCRIBER_NPI}),)),
         "INVALID_NPI",
+    ),
+    Worked(
+        "npi_is_confirmed",
+        KNOWLEDGE_ASSESSMENT,
+        "nobody on file has the NPI",
+        on_file(prescribers=()),
+        "NPI_UNCONFIRMED",
     ),
     Worked(
         "knowledge_assessment_passed",
@@ -207,41 +213,6 @@ ON_PEOPLE = (
         "an authorization of the patient has no end",
         on_file(authorizations=(_OPEN,)),
         "DUPLICATE",
-    ),
-    Worked(
-        "answers_are_scored",
-        KNOWLEDGE_ASSESSMENT,
-        "no answer key is configured",
-        lambda case: case.model_copy(update={"limits": Limits()}),
-        "KA_UNSCORED",
-    ),
-    Worked(
-        "answers_are_scored",
-        KNOWLEDGE_ASSESSMENT,
-        "the key says otherwise of Question 1",
-        typed(answer_1="d"),
-        "KA_FAILED",
-    ),
-    Worked(
-        "discontinuation_day_holds",
-        PATIENT_DISCONTINUATION,
-        "the effective date is before the day of enrollment",
-        typed(effective_date="2018-01-31"),
-        "CONFLICT_EFFECTIVE_DATE",
-    ),
-    Worked(
-        "discontinuation_day_holds",
-        PATIENT_DISCONTINUATION,
-        "the effective date is a year ahead",
-        typed(effective_date="2019-03-09"),
-        "CONFLICT_EFFECTIVE_DATE",
-    ),
-    Worked(
-        "reason_tells_of_no_harm",
-        PATIENT_DISCONTINUATION,
-        "the reason is a liver problem",
-        typed(reason="liver"),
-        "AE_SUSPECTED",
     ),
 )
 """Worked examples of rules on people, conditions and orders, in the order of RULES."""

@@ -1,14 +1,52 @@
-"""A worked example of every rule on changes of what is on file of a participant."""
+"""A worked example of every rule on what forms put on record."""
 
 from tests.validators.builders import (
     CHANGE_OF_INFORMATION,
+    KNOWLEDGE_ASSESSMENT,
+    PATIENT_DISCONTINUATION,
     REPRESENTATIVE_CHANGE,
     REPRESENTED,
 )
 from tests.validators.worked_papers import Worked, typed
 from tests.validators.worked_people import on_file
+from validators import Limits
 
-ON_CHANGES = (
+ON_RECORDS = (
+    Worked(
+        "answers_are_scored",
+        KNOWLEDGE_ASSESSMENT,
+        "no answer key is configured",
+        lambda case: case.model_copy(update={"limits": Limits()}),
+        "KA_UNSCORED",
+    ),
+    Worked(
+        "answers_are_scored",
+        KNOWLEDGE_ASSESSMENT,
+        "the key says otherwise of Question 1",
+        typed(answer_1="d"),
+        "KA_FAILED",
+    ),
+    Worked(
+        "discontinuation_day_holds",
+        PATIENT_DISCONTINUATION,
+        "the effective date is before the day of enrollment",
+        typed(effective_date="2018-01-31"),
+        "CONFLICT_EFFECTIVE_DATE",
+    ),
+    Worked(
+        "discontinuation_day_holds",
+        PATIENT_DISCONTINUATION,
+        "the effective date is a year ahead",
+        typed(effective_date="2019-03-09"),
+        "CONFLICT_EFFECTIVE_DATE",
+    ),
+    Worked(
+        "reason_tells_of_no_harm",
+        PATIENT_DISCONTINUATION,
+        "the reason is a liver problem",
+        typed(reason="liver"),
+        "AE_SUSPECTED",
+    ),
     Worked(
         "participant_is_on_file",
         CHANGE_OF_INFORMATION,
