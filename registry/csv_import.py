@@ -16,13 +16,14 @@ from documents import (
     KnownPrescriber,
     OpenAuthorization,
     Record,
+    Standing,
 )
 from registry.as_of import View, known_patient, known_pharmacy, known_prescriber
 from registry.authorizations import put_authorization
 from registry.awaited import all_of_pharmacy, of_knowledge, of_name, of_patient, of_prescriber
 from registry.csv_tables import STANDING_DAYS, ImportedRecord, Table, read_table, table_files
 from registry.database import lock_for_writing, writing
-from registry.details import Known
+from registry.details import FROM_THE_START, Known
 from registry.history import Cause, Moment
 from registry.participant_tables import AuthorizationRow, KnowledgeRow, PatientRow
 from registry.participants import put_knowledge, put_patient, put_pharmacy, put_prescriber
@@ -92,10 +93,9 @@ def _import_table(session: Session, table: Table, now: Moment) -> Imported:
 def _import_record(session: Session, record: ImportedRecord, cause: Cause) -> str:
     """Put the record; one word of what it did. Where the registry knows newer, only its history is longer."""
     before = _before(session, record, cause.on)
-    older = False
-    if isinstance(before, Known) and isinstance(record, Known) and _dated(before) > _dated(record):
-        older = True
-        cause = cause.model_copy(update={"since": _since(record, before)})
+    older = isinstance(before, Known) and isinstance(record, Known) and _dated(before) > _dated(record)
+    if isinstance(record, Known):
+        cause = cause.model_copy(update={"since": _since(record, older=older)})
     if _put(session, record, cause):
         return "added" if before is None else "changed"
     return "kept" if older else "unchanged"
@@ -120,10 +120,11 @@ def _dated(known: Known) -> dt.date:
     return max((day for day in days if day is not None), default=dt.date.min)
 
 
-def _since(record: Known, before: Known) -> dt.date:
-    """The day from which an older row's details hold: that of its standing, or before what is newer."""
-    dated = _dated(record)
-    return dated if dated > dt.date.min else _dated(before) - dt.timedelta(days=1)
+def _since(record: Known, *, older: bool) -> dt.date | None:
+    """The day from which a row's details hold: of one listed as pending, until a form or person says more."""
+    if record.standing is Standing.PENDING:
+        return FROM_THE_START
+    return _dated(record) if older else None
 
 
 def _put(session: Session, record: ImportedRecord, cause: Cause) -> bool:

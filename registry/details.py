@@ -16,6 +16,10 @@ from registry.participant_tables import DetailChangeRow
 Known = KnownPrescriber | KnownPharmacy | KnownPatient
 
 
+FROM_THE_START = dt.date(1900, 1, 1)
+"""The day of what holds for as long as nothing with a day of its own is told."""
+
+
 class Detail(StrEnum):
     """What is on file of an entry; a patient has any number of prescribers, of all else there is one."""
 

@@ -11,7 +11,7 @@ from forms.library import FormLibrary
 from registry.as_of import View, known_patient, known_pharmacy, known_prescriber, position_of
 from registry.authorizations import RESTS_ON
 from registry.awaited import all_of_pharmacy, of_knowledge, of_prescriber
-from registry.details import Detail, details_of, held
+from registry.details import FROM_THE_START, Detail, details_of, held
 from registry.evidence import Paper, paper_of
 from registry.history import GOOD, OVER, Entry, changes_of
 from registry.merges import entries_of, merges_of
@@ -41,6 +41,11 @@ class DetailLine(EvidenceLine):
     detail: Detail
     says: str = Field(repr=False)
     holds: bool
+
+    @property
+    def from_the_start(self) -> bool:
+        """Whether it has no day of its own."""
+        return self.on == FROM_THE_START
 
 
 class Explanation(Record):

@@ -139,7 +139,8 @@ def _print_explanation(each: Explanation) -> None:
 def _detail(line: DetailLine) -> str:
     holds = "on file" if line.holds else "no longer"
     source = f"{line.source}: {line.by}, {line.reason}" if line.by else line.source
-    return escape(f"  {line.on}  {holds}: {line.detail.replace('_', ' ')} {line.says}  ({source})")
+    since = "from the start" if line.from_the_start else str(line.on)
+    return escape(f"  {since}  {holds}: {line.detail.replace('_', ' ')} {line.says}  ({source})")
 
 
 def _table(*headings: str) -> Table:

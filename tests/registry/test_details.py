@@ -128,13 +128,19 @@ def test_a_prescriber_is_a_patients_from_the_day_of_the_enrollment(registry_engi
             assert patient.prescribers == npis
 
 
-def test_a_form_that_waited_does_not_undo_what_was_told_after_it_was_signed(
-    registry_engine: sa.Engine, tmp_path: Path
+@pytest.mark.parametrize(
+    ("row", "fax"),
+    [
+        ("certified,2016-05-01,2125550177", "2125550177"),
+        ("pending,,2125550177", PRESCRIBER_VALUES["office_fax"]),
+    ],
+)
+def test_a_form_that_waited_undoes_what_was_told_since_only_of_whoever_was_merely_listed(
+    registry_engine: sa.Engine, tmp_path: Path, row: str, fax: str
 ) -> None:
     table = tmp_path / "prescribers.csv"
-    table.write_text(
-        "npi,first_name,last_name,standing,fax\n1234567893,Ada,Brandt,pending,2125550177\n", "utf-8"
-    )
+    columns = "npi,first_name,last_name,standing,certified_on,fax"
+    table.write_text(f"{columns}\n1234567893,Ada,Brandt,{row}\n", "utf-8")
     arrive(registry_engine, "pef", PREF, PRESCRIBER_VALUES)
     made = decision_of("pef", PREF, Outcome.CERTIFY, PRESCRIBER_VALUES)
     now = Moment(at=NOON - DAY, on=TODAY - DAY)
@@ -143,7 +149,7 @@ def test_a_form_that_waited_does_not_undo_what_was_told_after_it_was_signed(
     with reading(registry_engine) as session:
         ada = known_prescriber(session, NPI, View(on=TODAY))
     assert ada is not None
-    assert (ada.standing, ada.fax) == (Standing.CERTIFIED, "2125550177")
+    assert (ada.standing, ada.fax) == (Standing.CERTIFIED, fax)
 
 
 def ask(engine: sa.Engine, key: str, view: View) -> Explanation:
