@@ -1,4 +1,4 @@
-.PHONY: help setup demo test format lock sbom blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-desk bench-story bench-registry pictures soak-memory train clean
+.PHONY: help setup demo test format lock sbom blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-copies bench-rems-admin bench-desk bench-story bench-registry pictures soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
@@ -76,6 +76,10 @@ bench-grants: setup
 	@.venv/bin/python -m tests.bench.grants --data "$(DATA)" --count $(COUNT) --seed $(SEED) --processes $(PROCESSES) \
 	  $(if $(BATCHES),--batch $(BATCHES)) $(if $(LEDGER),--ledger $(LEDGER)) $(if $(CHANCES),--chances $(CHANCES)) \
 	  $(if $(SAMPLES),--samples $(SAMPLES)) --docs docs/benchmarks.md
+
+## make bench-copies    COUNT sheets scanned twice, and words written twice: which are taken for a copied signature; DATA
+bench-copies: setup
+	@.venv/bin/python -m tests.bench.copied_signatures --data "$(DATA)" --count $(COUNT) --seed $(SEED) --docs docs/benchmarks.md
 
 ## make bench-rems-admin  defective forms put to the logic of rems-admin and to ours: what each accepts
 bench-rems-admin: setup

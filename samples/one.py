@@ -14,9 +14,10 @@ from documents import (
 from forms.library import FormLibrary
 from samples.calls import ReceivedCall
 from samples.digital import fill_fields, print_text
+from samples.feeder import Paper
 from samples.plan import Oddity, SamplePlan, Wrap
 from samples.registry_csv import OnFile
-from samples.stack import Content, Paper, Stack, build_stack
+from samples.stack import Content, Stack, build_stack
 from samples.stage import Hands, stage
 from samples.transmit import transmit
 from samples.wraps import PdfWrap, wrap_in_pdf

@@ -42,6 +42,9 @@ class Oddity(StrEnum):
     BLANK_FORM = "blank_form"
     RESENT = "resent"
     SCANNED_AGAIN = "scanned_again"
+    ORDER_FIRST = "order_first"
+    REVERSED_UPSIDE_DOWN = "reversed_upside_down"
+    COVER_ALONE = "cover_alone"
 
 
 class Damage(StrEnum):
@@ -65,9 +68,10 @@ class Wrap(StrEnum):
 class SamplePlan(Record):
     """All that decides one sample; the same plan gives the same bytes.
 
-    `scenario` names a story of `form`. A sample with `of` is a resend of that other plan: the same bytes, or
-    the same paper scanned again at another time. With `writers` handwriting is in the strokes of that part's
-    real writers instead of fonts. A `cast` takes part instead of people made up, and is on file already.
+    `scenario` names a story of `form`, or what `tells` is about, a story of the plan's own. A sample with
+    `of` is a resend of that other plan: the same bytes, or the same paper scanned again at another time.
+    With `writers` handwriting is in the strokes of that part's real writers instead of fonts. A `cast` takes
+    part instead of people made up, and is on file already.
     """
 
     name: str
@@ -85,10 +89,12 @@ class SamplePlan(Record):
     writers: Part | None = None
     of: "SamplePlan | None" = Field(default=None, repr=False)
     cast: Cast | None = Field(default=None, repr=False)
+    tells: Scenario | None = Field(default=None, repr=False)
 
     def told(self) -> Scenario:
         """Its story, with its cast."""
-        return scenario(self.form, self.scenario).model_copy(update={"cast": self.cast})
+        story = self.tells or scenario(self.form, self.scenario)
+        return story.model_copy(update={"cast": self.cast})
 
     def story(self) -> str:
         """The plan in one line for people."""
@@ -117,6 +123,9 @@ _ODD_FORMS = {
     Oddity.MISSING_PAGE: _TWO_PAGES,
 }
 _NO_FORM_OF_OURS = frozenset({Oddity.OTHER_PROGRAM, Oddity.JUNK, Oddity.ADVERSE_EVENT})
+TOLD_ALONE = (Oddity.ORDER_FIRST, Oddity.REVERSED_UPSIDE_DOWN, Oddity.COVER_ALONE)
+"""In plans made for a case, never drawn."""
+_DRAWN = tuple(odd for odd in Oddity if odd not in (Oddity.NONE, Oddity.COVER, *TOLD_ALONE))
 _FAXED = (Wrap.TIFF, Wrap.PDF)
 
 
@@ -197,7 +206,7 @@ def _plan(number: int, rng: random.Random) -> SamplePlan:
 
 def _oddity(rng: random.Random) -> Oddity:
     if rng.random() < _ODD_SHARE:
-        return rng.choice([odd for odd in Oddity if odd not in (Oddity.NONE, Oddity.COVER)])
+        return rng.choice(_DRAWN)
     return Oddity.COVER if rng.random() < _COVER_SHARE else Oddity.NONE
 
 

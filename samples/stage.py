@@ -87,12 +87,17 @@ def stage(
     filled = fill_form(
         form,
         cast,
-        Occasion(signed_on=signed_on, given=scenario.given + dated, note=scenario.note),
+        Occasion(
+            signed_on=signed_on,
+            given=scenario.given + dated,
+            note=scenario.note,
+            note_beside=scenario.note_beside,
+        ),
         pick_style(hands.mode, rng, hands.fonts),
         rng,
         defects,
     )
-    on_file = OnFile() if scenario.cast else _on_file(scenario, cast, signed_on, rng)
+    on_file = OnFile() if scenario.cast else on_file_of(scenario, cast, signed_on, rng)
     if with_prescriber_of is not None:
         on_file = on_file.model_copy(update={"prescribers": (), "knowledge": ()})
     return Staged(
@@ -123,8 +128,8 @@ def _may_be_left_out(field: FieldDefinition, scenario: Scenario) -> bool:
     return field.kind not in _NEVER_LEFT_OUT
 
 
-def _on_file(scenario: Scenario, cast: Cast, signed_on: dt.date, rng: random.Random) -> OnFile:
-    """Only what the form's own people need; the day before signing is the latest for anything."""
+def on_file_of(scenario: Scenario, cast: Cast, signed_on: dt.date, rng: random.Random) -> OnFile:
+    """What the story has on file of its people before the form is signed, and nobody else's."""
     about = scenario.form.form
     prescribes = about != "pharmacy_enrollment"
     fills = about in _NAMES_A_PHARMACY

@@ -39,7 +39,7 @@ REASONS: Mapping[str, str] = {
     "ORDER_OFF_LABEL": "The order differs from 200 mg once weekly, or reaches beyond a year.",
     "UNDER_AGE": "The patient is under 18; safety is not established.",
     "DUPLICATE": "The same was decided before.",
-    "REUSED_IMAGE": "A page image was sent before with other content.",
+    "REUSED_IMAGE": "A page or a signature is a copy of one sent before with other content.",
     "ALTERED": "A box or text was struck out or written over.",
     "MARGIN_NOTE": "There is handwriting outside the fields.",
     "AUDIT_ERROR": "Two people who keyed a field again without seeing its reading found another value.",

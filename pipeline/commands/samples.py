@@ -85,6 +85,15 @@ def chronicle(
     console().print(f"{faxes} faxes and {len(made.happenings) - faxes} imports of six months in {out}")
 
 
+@app.command("hard-cases")
+def hard_cases(
+    out: Annotated[Path, typer.Option("--out", help="A new or empty folder.", show_default=False)],
+) -> None:
+    """Make the faxes of the twenty hard cases of the program."""
+    made = _maker("hard_cases").make_hard_cases(out, load_forms(), lambda done, of: None)
+    console().print(f"{made} faxes of twenty hard cases in {out}, what must be on file in {out / 'registry'}")
+
+
 def make_fixed_batch(out: Path, progress: Callable[[int, int], None]) -> None:
     """Make the committed batch into a new or empty folder; `progress` hears how many of how many are done."""
     _maker().make_fixed_batch(out, load_forms(), progress)
