@@ -44,6 +44,7 @@ class Addressee(Record):
     """Whom a letter goes to.
 
     `fax` is the number on file, ten digits, empty where a person must find it; `since` when it was certified.
+    A letter goes to the number on file when it is sent, unless its own is `fixed`.
     """
 
     role: Literal["prescriber", "pharmacy"]
@@ -51,6 +52,7 @@ class Addressee(Record):
     name: str = Field(default="", repr=False)
     fax: str = Field(default="", repr=False)
     since: dt.date | None = None
+    fixed: bool = False
 
 
 class MissingItem(Record):

@@ -67,9 +67,9 @@ class FieldDefinition(Record):
 
     `box` is in fractions of the printed page `page` (1-based): the place for writing, or the union of the
     option boxes. `role` names the person who writes the field where that matters (`prescriber`, `patient`,
-    `representative`, `guardian`). `critical` fields are never accepted on a doubt. `statement` is the printed
-    sentence a tick agrees to; `section` is the heading the field stands under. `comb` is the pattern of a
-    zone of cells (`forms.comb`), empty for a line.
+    `representative`, `guardian`, `participant`). `critical` fields are never accepted on a doubt. `statement`
+    is the printed sentence a tick agrees to; `section` is the heading the field stands under. `comb` is the
+    pattern of a zone of cells (`forms.comb`), empty for a line.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")

@@ -10,6 +10,8 @@ from documents import Addressee, Disposition, Letter, LetterKind, Outcome, Sever
 from documents.formats import phone_is_valid
 from forms.definition import FormDefinition
 from forms.library import FormLibrary
+from forms.participant import is_pharmacys
+from letters.changed import told_of_change, what_changes
 from letters.missing import filled_fields, fine_sections, missing_items
 from letters.refusal import refusal_code
 from registry.addressees import pharmacy_on_file, prescriber_on_file
@@ -18,7 +20,7 @@ from registry.authorizations import authorization
 from registry.decisions import Decision
 from registry.effects import number_for
 from validators import Case
-from validators.dates import ASSESSMENT_DATE, known_date
+from validators.dates import holds_since
 from validators.standing import patients
 
 _KINDS = {
@@ -34,6 +36,8 @@ _AGAIN = {
     "prescriber_enrollment": LetterKind.CERTIFICATION,
     "pharmacy_enrollment": LetterKind.CERTIFICATION,
     "patient_discontinuation": LetterKind.RECORD,
+    "change_of_information": LetterKind.RECORD,
+    "representative_change": LetterKind.RECORD,
 }
 _BY_A_PERSON = "It was looked at by a person at the Coordinating Center, who could not accept it."
 _NOBODY_WROTE = "NOT_A_FORM"
@@ -61,7 +65,10 @@ def letters_of(
     if kind is None or _NOBODY_WROTE in disposition.reasons:
         return ()
     writer = _Writer(session, made, case, number, plan)
-    return tuple(writer.letter(kind, to) for to in _addressees(session, case, kind))
+    to = _addressees(session, case, kind)
+    if kind is LetterKind.RECORD:
+        to = (one for each in to for one in told_of_change(session, made, each, case.decided_on))
+    return tuple(writer.letter(kind, one) for one in to)
 
 
 def _kind(disposition: Disposition, case: Case) -> LetterKind | None:
@@ -73,14 +80,14 @@ def _kind(disposition: Disposition, case: Case) -> LetterKind | None:
 
 def _addressees(session: Session, case: Case, kind: LetterKind) -> Iterator[Addressee]:
     """The participant who signed, and of an authorization the certified pharmacy that is to dispense."""
-    if case.form.ref.form == "pharmacy_enrollment":
-        yield _with_confirmed_number(pharmacy_on_file(session, case.known("npi")), case)
+    if is_pharmacys(case.form.ref.form, case.known("participant_kind")):
+        yield _with_confirmed_number(pharmacy_on_file(session, case.known("npi"), case.decided_on), case)
         return
     npi = case.known("npi") if case.form.has("npi") else case.known("prescriber_npi")
-    yield _with_confirmed_number(prescriber_on_file(session, npi), case)
+    yield _with_confirmed_number(prescriber_on_file(session, npi, case.decided_on), case)
     pharmacy = case.known("pharmacy_npi")
     if kind is LetterKind.AUTHORIZATION and pharmacy:
-        yield pharmacy_on_file(session, pharmacy)
+        yield pharmacy_on_file(session, pharmacy, case.decided_on)
 
 
 def _with_confirmed_number(to: Addressee, case: Case) -> Addressee:
@@ -105,7 +112,7 @@ class _Writer:
     def letter(self, kind: LetterKind, to: Addressee) -> Letter:
         disposition, case = self.made.disposition, self.case
         letter = Letter(
-            reference=number_for("L", f"{self.made.evidence} {self.made.revision} {to.role}"),
+            reference=number_for("L", " ".join((self.made.evidence, str(self.made.revision), *_place(to)))),
             kind=kind,
             to=to,
             written_on=case.decided_on,
@@ -138,15 +145,15 @@ class _Writer:
         return self._deficiency(disposition)
 
     def _record(self) -> dict[str, object]:
-        """Since when it holds, as on record or else as the form says; and how a sheet fell short."""
+        """Since when it holds, as on record or as the form says; what changes; how a sheet fell short."""
         case = self.case
         number = self.number or next((patient.number for patient in patients(case)[0]), "")
-        named = known_date(case, "effective_date") or known_date(case, ASSESSMENT_DATE) or case.decided_on
+        named = holds_since(case) or case.decided_on
         patient = known_patient(self.session, number, View(on=max(named, case.decided_on)))
         failed = (one.message for one in self.made.disposition.findings if one.code == "KA_FAILED")
         return {
             "since": (patient.discontinued_on if patient else None) or named,
-            "said": tuple(failed),
+            "said": (*failed, *what_changes(self.made)),
             **({"number": number} if number else {}),
         }
 
@@ -160,6 +167,11 @@ class _Writer:
             "filled": filled_fields(case, disposition, sent),
             "answer_by": None if days is None else case.decided_on + dt.timedelta(days=days),
         }
+
+
+def _place(to: Addressee) -> tuple[str, ...]:
+    """What tells the letters of one decision apart."""
+    return (to.role, to.fax) if to.fixed else (to.role,)
 
 
 def _said(disposition: Disposition, severity: Severity) -> tuple[str, ...]:

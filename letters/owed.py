@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from documents import Letter, LetterKind, LetterState
+from documents import Addressee, Letter, LetterKind, LetterState
 from registry.addressees import prescriber_on_file
 from registry.effects import number_for
 from registry.letter_queue import answered, superseded
@@ -33,15 +33,12 @@ def withdraw_void(session: Session, at: dt.datetime, on: dt.date) -> int:
 def _withdraw(session: Session, void: AuthorizationRow, at: dt.datetime, on: dt.date) -> int:
     confirmations = letters_about(session, void.number, LetterKind.AUTHORIZATION)
     written = [row_letter(row) for row in confirmations]
-    told = tuple(
-        letter.to.model_copy(update={"fax": row.number})
-        for letter, row in zip(written, confirmations, strict=True)
-    )
+    told = tuple(as_it_went(letter, row) for letter, row in zip(written, confirmations, strict=True))
     for row in confirmations:
         if row.state in NOT_HANDED_OVER:
             set_state(session, row, LetterState.CANCELLED, at, note=_WITHDRAWN)
     patient = written[0].patient if written else ""
-    addressees = told or (prescriber_on_file(session, void.prescriber_npi),)
+    addressees = told or (prescriber_on_file(session, void.prescriber_npi, on),)
     for to in addressees:
         letter = Letter(
             reference=number_for("L", f"withdrawal {void.number} {to.role}"),
@@ -56,6 +53,12 @@ def _withdraw(session: Session, void: AuthorizationRow, at: dt.datetime, on: dt.
     return len(addressees)
 
 
+def as_it_went(letter: Letter, row: LetterRow) -> Addressee:
+    """Whom a letter went to; a number that a person gave it stays."""
+    fixed = letter.to.fixed or row.number != letter.to.fax
+    return letter.to.model_copy(update={"fax": row.number, "fixed": fixed})
+
+
 def remind(session: Session, at: dt.datetime, on: dt.date, days: Sequence[int]) -> int:
     """Remind of every unanswered deficiency letter so many `days` after it went out; how many letters.
 
@@ -68,7 +71,7 @@ def remind(session: Session, at: dt.datetime, on: dt.date, days: Sequence[int]) 
             update={
                 "reference": number_for("L", f"reminder {number} {row.reference}"),
                 "kind": LetterKind.REMINDER,
-                "to": letter.to.model_copy(update={"fax": row.number}),
+                "to": as_it_went(letter, row),
                 "written_on": on,
                 "revision": row.revision,
                 "reminds_of": row.reference,

@@ -121,7 +121,8 @@ def _ask_person(post: Post, status: LetterStatus, why: str) -> None:
 
 def _take(post: Post) -> LetterStatus | None:
     with writing(post.engine) as session:
-        return take_next(session, post.clock(), post.sender.name)
+        now = post.clock()
+        return take_next(session, now, now.astimezone(post.zone).date(), post.sender.name)
 
 
 def _hand_over(post: Post, status: LetterStatus) -> bool:

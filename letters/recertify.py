@@ -9,15 +9,13 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from documents import Letter, LetterKind, Standing
-from registry.addressees import pharmacy_on_file, prescriber_on_file
+from registry.addressees import ON_FILE
 from registry.as_of import View, position_of
 from registry.effects import number_for
 from registry.history import Entry
 from registry.letter_tables import LetterRow
 from registry.outbox import put_letter
 from registry.participant_tables import StandingChangeRow
-
-ON_FILE = {"prescriber": prescriber_on_file, "pharmacy": pharmacy_on_file}
 
 
 class _Ending(NamedTuple):
@@ -94,7 +92,7 @@ def _letters(session: Session, one: _Ending, on: dt.date, lasts: int) -> Iterato
         yield Letter(
             reference=one.reference,
             kind=LetterKind.REMINDER,
-            to=ON_FILE[kind](session, npi),
+            to=ON_FILE[kind](session, npi, on),
             written_on=on,
             number=npi,
             since=there.good_since,

@@ -45,6 +45,7 @@ from review_queue.terms import terms_of
 from review_queue.work import work_on
 from validators import RULE_SET, Case, Limits, check, check_loose
 from validators.assessment import scored
+from validators.dates import holds_since
 
 _DECIDES = frozenset({Resolution.REJECT, Resolution.ROUTE})
 
@@ -235,5 +236,6 @@ def _decision(matter: Matter, known: Facts, disposition: Disposition, bench: Ben
         reading_revision=None if matter.reading is None else matter.revision,
         trusted=trusted,
         by_person=matter.correction is not None and matter.correction.resolution in _DECIDES,
+        since=holds_since(case) if case else None,
         result=scored(case, evidence_of(disposition.fax, disposition.document)) if case else None,
     )

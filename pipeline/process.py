@@ -37,6 +37,8 @@ DECIDING_ORDER = (
     "knowledge_assessment",
     "prescriber_enrollment",
     "pharmacy_enrollment",
+    "representative_change",
+    "change_of_information",
     "patient_acknowledgment",
     "patient_discontinuation",
     "prescription_authorization",

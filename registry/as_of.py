@@ -2,18 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pydantic import AwareDatetime, Field
 from sqlmodel import Session, col, select
 
 from documents import KnownPatient, KnownPharmacy, KnownPrescriber, NotAllowed, Record
+from registry.details import Detail, DetailChange, columns, details_of, held
 from registry.history import Change, Entry, Position, position, told_of
 from registry.merges import families_of
-from registry.participant_tables import PatientPrescriberRow, PatientRow, PharmacyRow, PrescriberRow
+from registry.participant_tables import PatientRow, PharmacyRow, PrescriberRow
 
-Known = KnownPrescriber | KnownPharmacy | KnownPatient
 TIME = "2017-11-20, or 2017-11-20T15:30"
 KnownT = TypeVar("KnownT", KnownPrescriber, KnownPharmacy, KnownPatient)
 
@@ -47,6 +47,7 @@ class Circle:
     view: View
     families: Mapping[Entry, tuple[Entry, ...]]
     told: tuple[tuple[Entry, Change], ...] = field(repr=False)
+    details: tuple[tuple[Entry, DetailChange], ...] = field(repr=False)
 
     def changes(self, entry: Entry) -> tuple[Change, ...]:
         """The changes of an entry and its family, in the order of their days."""
@@ -58,12 +59,35 @@ class Circle:
         lasts = None if entry[0] == "patient" else self.view.lasts
         return position(self.changes(entry), self.view.on, lasts)
 
+    def on_file(self, entry: Entry) -> dict[Detail, DetailChange]:
+        """The details that hold of an entry itself, whatever those say that it is merged with."""
+        return held((change for one, change in self.details if one == entry), self.view.on)
+
+    def without_details_of(self, evidence: str) -> "Circle":
+        """The same without what one document told of names and numbers; links stay."""
+        kept = (
+            (entry, change)
+            for entry, change in self.details
+            if change.evidence != evidence or change.detail is Detail.PRESCRIBER
+        )
+        return replace(self, details=tuple(kept))
+
+    def prescribers(self, patient: Entry) -> frozenset[str]:
+        """The NPIs with which a patient and its family are linked by that day."""
+        family = self.families[patient]
+        return frozenset(
+            change.value
+            for one, change in self.details
+            if one in family and change.detail is Detail.PRESCRIBER and change.effective_on <= self.view.on
+        )
+
 
 def circle_of(session: Session, entries: Iterable[Entry], view: View) -> Circle:
     """These entries as they stood; whether there are such is not looked at."""
     families = families_of(session, entries, view.known_at)
     everyone = {one for family in families.values() for one in family}
-    return Circle(view, families, told_of(session, everyone, view.known_at))
+    told = told_of(session, everyone, view.known_at)
+    return Circle(view, families, told, details_of(session, everyone, view.known_at))
 
 
 def position_of(session: Session, entry: Entry, view: View) -> Position:
@@ -115,15 +139,12 @@ def known_patients(session: Session, numbers: tuple[str, ...], circle: Circle) -
 
 def _linked(session: Session, numbers: tuple[str, ...], circle: Circle) -> dict[str, tuple[str, ...]]:
     """For each patient the NPIs linked with its family, and those that are merged with them."""
-    families = {number: {key for _, key in circle.families["patient", number]} for number in numbers}
-    row, everyone = PatientPrescriberRow, set[str]().union(*families.values())
-    links = session.exec(select(row.patient, row.npi).where(col(row.patient).in_(everyone))).all()
-    alike = families_of(session, (("prescriber", npi) for _, npi in links), circle.view.known_at)
+    links = {number: circle.prescribers(("patient", number)) for number in numbers}
+    everyone = (("prescriber", npi) for npis in links.values() for npi in npis)
+    alike = families_of(session, everyone, circle.view.known_at)
     return {
-        number: tuple(
-            sorted({key for who, npi in links if who in family for _, key in alike["prescriber", npi]})
-        )
-        for number, family in families.items()
+        number: tuple(sorted({key for npi in npis for _, key in alike["prescriber", npi]}))
+        for number, npis in links.items()
     }
 
 
@@ -134,7 +155,8 @@ def _placed(
     for key in (one for one in keys if one in known):
         there = circle.position((kind, key))
         days = dict(zip(DAYS[kind], (there.good_since, there.ended_on), strict=True))
-        placed.append(known[key].model_copy(update={"standing": there.standing, **days}))
+        details = columns(circle.on_file((kind, key)), type(known[key]))
+        placed.append(known[key].model_copy(update={"standing": there.standing, **days, **details}))
     return tuple(placed)
 
 

@@ -1,7 +1,7 @@
 """What a decision waits for, and what new evidence is about, in the same words."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 
 from documents import Disposition, Finding, FormReading, Outcome, Severity
 
@@ -39,10 +39,12 @@ def of_patient(birth_date: dt.date | str) -> str:
 def awaited(disposition: Disposition, reading: FormReading | None) -> tuple[str, ...]:
     """The evidence that may change this decision; none unless it was decided by missing evidence alone."""
     outcomes = {Outcome.PENDING, Outcome.REJECT, Outcome.REVIEW}
-    if reading is None or disposition.outcome not in outcomes or not set(disposition.reasons) <= _CODES:
+    if reading is None or disposition.outcome not in outcomes:
         return ()
-    wanted = (key for finding in disposition.findings for key in _wanted(finding, reading))
-    return tuple(dict.fromkeys(wanted))
+    wanted = [(finding.code, _wanted(finding, reading)) for finding in disposition.findings]
+    if not {code for code, keys in wanted if keys}.issuperset(disposition.reasons):
+        return ()
+    return tuple(dict.fromkeys(key for _, keys in wanted for key in keys))
 
 
 def waits_until(disposition: Disposition, on: dt.date) -> dt.date | None:
@@ -51,32 +53,37 @@ def waits_until(disposition: Disposition, on: dt.date) -> dt.date | None:
     return on + dt.timedelta(days=REFUSED_WAITS_DAYS) if refused else None
 
 
-_CODES = frozenset(
-    {
-        "KA_MISSING",
-        "NPI_UNCONFIRMED",
-        "PRESCRIBER_NOT_CERTIFIED",
-        "PHARMACY_NOT_CERTIFIED",
-        "PATIENT_NOT_ENROLLED",
-    }
-)
+_ON_REPRESENTATIVE = frozenset({"signer_speaks_for_participant", "previous_representative_is_on_file"})
+"""Rules on a pharmacy's representative, who may have been replaced by a form that is still to come."""
 
 
-def _wanted(finding: Finding, reading: FormReading) -> Iterator[str]:
+def _wanted(finding: Finding, reading: FormReading) -> tuple[str, ...]:
     if finding.severity is Severity.NOTE:
-        return
-    npi = reading.value("prescriber_npi") or reading.value("npi")
-    if finding.code == "KA_MISSING":
-        yield of_knowledge(npi)
-    elif finding.code == "NPI_UNCONFIRMED":
-        yield from (of_prescriber(npi), of_name(npi))
-    elif finding.code == "PRESCRIBER_NOT_CERTIFIED":
-        yield of_prescriber(npi)
-    elif finding.code == "PHARMACY_NOT_CERTIFIED":
-        pharmacy = reading.value("pharmacy_npi")
-        yield of_pharmacy(pharmacy) if pharmacy else ANY_PHARMACY
-    elif finding.code == "PATIENT_NOT_ENROLLED":
-        yield of_patient(reading.value("patient_birth_date"))
+        return ()
+    if finding.rule in _ON_REPRESENTATIVE and reading.value("participant_kind") != "prescriber":
+        return (of_pharmacy(reading.value("npi")),)
+    evidence = _EVIDENCE.get(finding.code)
+    return evidence(reading) if evidence else ()
+
+
+def _npi(reading: FormReading) -> str:
+    return reading.value("prescriber_npi") or reading.value("npi")
+
+
+def _pharmacy(reading: FormReading) -> str:
+    npi = reading.value("pharmacy_npi")
+    return of_pharmacy(npi) if npi else ANY_PHARMACY
+
+
+_EVIDENCE: Mapping[str, Callable[[FormReading], tuple[str, ...]]] = {
+    "KA_MISSING": lambda reading: (of_knowledge(_npi(reading)),),
+    "NPI_UNCONFIRMED": lambda reading: (of_prescriber(_npi(reading)), of_name(_npi(reading))),
+    "PRESCRIBER_NOT_CERTIFIED": lambda reading: (of_prescriber(_npi(reading)),),
+    "PHARMACY_NOT_CERTIFIED": lambda reading: (_pharmacy(reading),),
+    "PATIENT_NOT_ENROLLED": lambda reading: (of_patient(reading.value("patient_birth_date")),),
+    "PARTICIPANT_UNKNOWN": lambda reading: (of_prescriber(_npi(reading)), of_pharmacy(_npi(reading))),
+}
+"""By the code of a finding the evidence that may remove it."""
 
 
 def all_of_pharmacy(npi: str) -> Iterable[str]:

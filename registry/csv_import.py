@@ -16,12 +16,14 @@ from documents import (
     KnownPrescriber,
     OpenAuthorization,
     Record,
+    Standing,
 )
-from registry.as_of import Known, View, known_patient, known_pharmacy, known_prescriber
+from registry.as_of import View, known_patient, known_pharmacy, known_prescriber
 from registry.authorizations import put_authorization
 from registry.awaited import all_of_pharmacy, of_knowledge, of_name, of_patient, of_prescriber
 from registry.csv_tables import STANDING_DAYS, ImportedRecord, Table, read_table, table_files
 from registry.database import lock_for_writing, writing
+from registry.details import FROM_THE_START, Known
 from registry.history import Cause, Moment
 from registry.participant_tables import AuthorizationRow, KnowledgeRow, PatientRow
 from registry.participants import put_knowledge, put_patient, put_pharmacy, put_prescriber
@@ -91,10 +93,9 @@ def _import_table(session: Session, table: Table, now: Moment) -> Imported:
 def _import_record(session: Session, record: ImportedRecord, cause: Cause) -> str:
     """Put the record; one word of what it did. Where the registry knows newer, only its history is longer."""
     before = _before(session, record, cause.on)
-    older = False
-    if isinstance(before, Known) and isinstance(record, Known):
-        older = _dated(before) > _dated(record)
-        record = _filled(record, before, older=older)
+    older = isinstance(before, Known) and isinstance(record, Known) and _dated(before) > _dated(record)
+    if isinstance(record, Known):
+        cause = cause.model_copy(update={"since": _since(record, older=older)})
     if _put(session, record, cause):
         return "added" if before is None else "changed"
     return "kept" if older else "unchanged"
@@ -119,15 +120,11 @@ def _dated(known: Known) -> dt.date:
     return max((day for day in days if day is not None), default=dt.date.min)
 
 
-def _filled(record: Known, before: Known, *, older: bool) -> Known:
-    """The record with what the registry knows where it is empty; when older, everywhere but its standing."""
-    own = {"standing", "prescribers", *STANDING_DAYS}
-    kept = {
-        name: getattr(before, name)
-        for name in type(record).model_fields
-        if name not in own and getattr(before, name) and (older or not getattr(record, name))
-    }
-    return record.model_copy(update=kept)
+def _since(record: Known, *, older: bool) -> dt.date | None:
+    """The day from which a row's details hold: of one listed as pending, until a form or person says more."""
+    if record.standing is Standing.PENDING:
+        return FROM_THE_START
+    return _dated(record) if older else None
 
 
 def _put(session: Session, record: ImportedRecord, cause: Cause) -> bool:

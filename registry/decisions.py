@@ -1,5 +1,7 @@
 """Decisions as recorded: the disposition, the facts it rests on, and what it granted."""
 
+import datetime as dt
+
 import sqlalchemy as sa
 from pydantic import Field
 from sqlmodel import Session, col, select
@@ -18,13 +20,16 @@ from registry.decision_tables import DispositionRow
 from registry.fax_tables import DocumentRow
 from registry.rows import as_json, from_json, insert_once
 
+_PAPER = "fax "
+
 
 class Decision(Record):
     """A disposition with everything needed to make it again.
 
     `revision` counts how often the document was decided, from 0; `reading_revision` is the revision of the
     reading it rests on (None: nothing was read). `trusted` names the fields whose values may be used without
-    a person: only those reach the registry. `by_person`: no evidence changes it, a person decided.
+    a person: only those reach the registry. `by_person`: no evidence changes it, a person decided. What the
+    form says of names and numbers holds `since` a day; None: since the decision.
     `result` is that of an answer sheet, where it is scored.
     """
 
@@ -35,6 +40,7 @@ class Decision(Record):
     reading_revision: int | None = None
     trusted: tuple[str, ...] = ()
     by_person: bool = False
+    since: dt.date | None = None
     result: KnowledgeResult | None = None
 
     def trusted_value(self, field: str) -> str:
@@ -71,7 +77,12 @@ class Recorded(Record):
 
 def evidence_of(fax: Digest, document: int) -> str:
     """How a document is named where it is the evidence for something."""
-    return f"fax {fax} document {document}"
+    return f"{_PAPER}{fax} document {document}"
+
+
+def is_paper(evidence: str) -> bool:
+    """Whether what is named as evidence is a document."""
+    return evidence.startswith(_PAPER)
 
 
 def decision(session: Session, fax: Digest, document: int, revision: int | None = None) -> Recorded:

@@ -18,6 +18,8 @@ from registry.awaited import all_of_pharmacy, awaited, of_patient, of_prescriber
 from registry.database import lock_for_writing
 from registry.decision_tables import DispositionRow, WaitingRow
 from registry.decisions import Applied, Decision, save_decision
+from registry.details import note_details
+from registry.form_details import form_details
 from registry.history import Cause
 from registry.named_patient import birth_date_of, name_of_patient, named_patient, patients_born_on
 from registry.names import folded
@@ -47,7 +49,8 @@ def record_decision(session: Session, made: Decision, on: dt.date, longest: int 
     before = session.get(DispositionRow, (of.fax, of.document, made.revision))
     if before is not None:
         return Applied(number=before.granted, news=tuple(before.changed), new=False)
-    applied = _apply(session, made, Cause(at=of.as_of, on=on, evidence=made.evidence), longest)
+    cause = Cause(at=of.as_of, on=on, evidence=made.evidence, since=made.since)
+    applied = _apply(session, made, cause, longest)
     save_decision(session, made, applied)
     for key in () if made.by_person else awaited(of, made.reading):
         row = WaitingRow(fax=of.fax, document=of.document, revision=made.revision, awaits=key)
@@ -85,23 +88,23 @@ def _participant(session: Session, made: Decision, standing: Standing, cause: Ca
     row = session.get(PharmacyRow, npi) if is_pharmacy else session.get(PrescriberRow, npi)
     if row is not None and standing is Standing.PENDING:
         return Applied()
+    note_details(session, ("pharmacy" if is_pharmacy else "prescriber", npi), form_details(made), cause)
     if is_pharmacy:
-        on_file = row if isinstance(row, PharmacyRow) else None
-        changed = put_pharmacy(session, _pharmacy(made, npi, standing, on_file), cause)
+        changed = put_pharmacy(session, _pharmacy(made, npi, standing), cause)
         return Applied(news=tuple(all_of_pharmacy(npi)) if changed else ())
     changed = put_prescriber(session, _prescriber(made, npi, standing), cause)
     return Applied(news=(of_prescriber(npi),) if changed else ())
 
 
-def _pharmacy(made: Decision, npi: str, standing: Standing, on_file: PharmacyRow | None) -> KnownPharmacy:
+def _pharmacy(made: Decision, npi: str, standing: Standing) -> KnownPharmacy:
     value = made.trusted_value
     return KnownPharmacy(
         npi=npi,
-        ncpdp=value("ncpdp") or (on_file.ncpdp if on_file else ""),
+        ncpdp=value("ncpdp"),
         name=value("pharmacy_name"),
         standing=standing,
         representative=f"{value('rep_first_name')} {value('rep_last_name')}".strip(),
-        fax=value("fax") or (on_file.fax if on_file else ""),
+        fax=value("fax"),
     )
 
 

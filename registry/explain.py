@@ -11,6 +11,7 @@ from forms.library import FormLibrary
 from registry.as_of import View, known_patient, known_pharmacy, known_prescriber, position_of
 from registry.authorizations import RESTS_ON
 from registry.awaited import all_of_pharmacy, of_knowledge, of_prescriber
+from registry.details import FROM_THE_START, Detail, details_of, held
 from registry.evidence import Paper, paper_of
 from registry.history import GOOD, OVER, Entry, changes_of
 from registry.merges import entries_of, merges_of
@@ -34,10 +35,23 @@ class EvidenceLine(Record):
     paper: Paper | None = None
 
 
+class DetailLine(EvidenceLine):
+    """A detail that was told of an entry by that day: which one, what it says, and whether it holds then."""
+
+    detail: Detail
+    says: str = Field(repr=False)
+    holds: bool
+
+    @property
+    def from_the_start(self) -> bool:
+        """Whether it has no day of its own."""
+        return self.on == FROM_THE_START
+
+
 class Explanation(Record):
     """Why someone is or is not certified or enrolled on a day, by what was recorded until a time.
 
-    `key` is what was asked for, `kept` what it counts as.
+    `key` is what was asked for, `kept` what it counts as, `on_file` its names and numbers.
     """
 
     kind: str
@@ -48,6 +62,7 @@ class Explanation(Record):
     in_force: bool
     because: str
     evidence: tuple[EvidenceLine, ...]
+    on_file: tuple[DetailLine, ...] = ()
     missing: tuple[str, ...] = ()
     lasts: str = ""
 
@@ -90,6 +105,7 @@ class _Explained:
             in_force=in_force,
             because=f"{kind} {key} is {there.standing}{f' since {there.since}' if there.since else ''}",
             evidence=tuple(sorted(self._evidence(), key=lambda line: line.on)),
+            on_file=tuple(sorted(self._details(), key=lambda line: (line.detail, line.on))),
             missing=() if in_force else tuple(dict.fromkeys(self._missing())),
             lasts="" if kind == "patient" else self._lasts(),
         )
@@ -118,6 +134,26 @@ class _Explained:
         yield from self._merges()
         yield from self._knowledge() if self._entry[0] == "prescriber" else ()
         yield from self._authorizations() if self._entry[0] == "patient" else ()
+
+    def _details(self) -> Iterator[DetailLine]:
+        """What was told of the entry itself by that day; of what was told of later ones, the first."""
+        told = [change for _, change in details_of(self._session, (self._entry,), self._view.known_at)]
+        holding = list(held(told, self._view.on).values())
+        for change in told:
+            past = change.effective_on <= self._view.on
+            holds = change in holding or (past and change.detail is Detail.PRESCRIBER)
+            if past or holds:
+                yield DetailLine(
+                    on=change.effective_on,
+                    recorded_at=change.recorded_at,
+                    detail=change.detail,
+                    says=change.value,
+                    source=change.evidence,
+                    by=change.by,
+                    reason=change.reason,
+                    paper=paper_of(self._session, change.evidence, self._library),
+                    holds=holds,
+                )
 
     def _merges(self) -> Iterator[EvidenceLine]:
         for row in merges_of(self._session, self._entries):

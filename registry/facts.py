@@ -33,12 +33,13 @@ def gather(session: Session, reading: FormReading, view: View, pages: tuple[Dige
     Participants with a read NPI come first, then near names, best first; patients with the read birth date,
     then near names. Of entries that are merged the one comes that fits the reading best, with the standing of
     all. `pages` are the digests of the document's page images. Someone who is in the registry as pending only
-    because of this very document is left out: a form is no evidence for itself.
+    because of this very document is left out, and so is what it changed: a form is no evidence for itself.
     """
     npis = npis_of(reading)
     candidates = _candidates(session, reading, npis)
-    circle = circle_of(session, ((kind, key) for kind, keys in candidates.items() for key in keys), view)
     own = evidence_of(reading.document.fax, reading.document.number)
+    entries = ((kind, key) for kind, keys in candidates.items() for key in keys)
+    circle = circle_of(session, entries, view).without_details_of(own)
     once = {kind: _each_once(circle, kind, keys, own) for kind, keys in candidates.items()}
     families = {number: circle.families["patient", number] for number in once["patient"]}
     return Facts(

@@ -29,11 +29,18 @@ class Cause(Moment):
     """Why something in the registry changes, and when that became known.
 
     `evidence` names a document, an imported table or `person`; then `by` is the person and `reason` theirs.
+    What it says of names and numbers holds `since` a day; None: since it became known.
     """
 
     evidence: str
     by: str = ""
     reason: str = Field(default="", repr=False)
+    since: dt.date | None = None
+
+    @property
+    def from_day(self) -> dt.date:
+        """The day from which what is said of names and numbers holds."""
+        return self.since or self.on
 
 
 class Change(Record):

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from documents import GRANTS, Letter, LetterKind, LetterState, Standing
+from registry.addressees import number_now
 from registry.decision_tables import CorrectionRow, DispositionRow
 from registry.fax_tables import ReadingRow
 from registry.letter_tables import LetterRow
@@ -20,6 +21,7 @@ from registry.outbox import (
 )
 from registry.papers import stands
 from registry.participant_tables import StandingChangeRow
+from registry.rows import as_json
 from registry.unidentified import MISSING, may_still_come
 
 ANSWERED = "The form has come back, or was accepted otherwise."
@@ -27,9 +29,10 @@ LOOK_AGAIN = dt.timedelta(minutes=5)
 """How long a letter that must wait for a page is left alone."""
 
 
-def take_next(session: Session, now: dt.datetime, sender: str) -> LetterStatus | None:
+def take_next(session: Session, now: dt.datetime, on: dt.date, sender: str) -> LetterStatus | None:
     """The next letter to hand over, which is being sent from now on; None when none is due.
 
+    It goes to the number that is on file `on` this local day, unless a person gave it another.
     Letters whose cause no longer stands are cancelled on the way, and those that ask for a page that may be
     here already wait. The transaction must hold the write lock.
     """
@@ -42,6 +45,9 @@ def take_next(session: Session, now: dt.datetime, sender: str) -> LetterStatus |
         elif page_may_still_come(session, letter):
             row.due_at = now + LOOK_AGAIN
         else:
+            if row.number == letter.to.fax:
+                row.number = number_now(session, letter.to, on)
+                row.record = as_json(status_of(row).as_sent)
             row.attempts, row.sender, row.job = row.attempts + 1, sender, ""
             set_state(session, row, LetterState.SENDING, now)
             return status_of(row)

@@ -72,15 +72,6 @@ class EntryNameRow(Row, table=True):
     name: str
 
 
-class PatientPrescriberRow(Row, table=True):
-    """A patient is linked with a prescriber."""
-
-    __tablename__ = "patient_prescriber"
-
-    patient: str = Field(foreign_key="patient.number", primary_key=True)
-    npi: str = Field(primary_key=True, index=True)
-
-
 class StandingChangeRow(Row, table=True):
     """The history of certification and enrollment: who stands where, from which day, on what evidence.
 
@@ -105,6 +96,26 @@ class StandingChangeRow(Row, table=True):
     subject_kind: str
     subject: str = Field(index=True)
     standing: str
+    effective_on: dt.date
+    evidence: str
+    recorded_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    by: str = ""
+    reason: str = ""
+
+
+class DetailChangeRow(Row, table=True):
+    """The history of names, numbers, addresses, representatives and of a patient's prescribers.
+
+    Rows are only added; of equal weight the newest counts. Times and persons as in `standing_change`.
+    """
+
+    __tablename__ = "detail_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject_kind: str
+    subject: str = Field(index=True)
+    detail: str
+    value: str
     effective_on: dt.date
     evidence: str
     recorded_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)

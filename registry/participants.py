@@ -7,13 +7,13 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from documents import KnowledgeResult, KnownPatient, KnownPharmacy, KnownPrescriber, Standing
-from registry.as_of import DAYS, Known, prescriber_of
+from registry.as_of import DAYS, prescriber_of
 from registry.authorizations import RESTS_ON, void_ended
+from registry.details import Known, columns, details_of, held, note_details, note_prescriber, stated
 from registry.history import ENDED, GOOD, Cause, Entry, Moment, changes_of, note_change, position
 from registry.known_names import put_name
 from registry.participant_tables import (
     KnowledgeRow,
-    PatientPrescriberRow,
     PatientRow,
     PharmacyRow,
     PrescriberRow,
@@ -28,6 +28,12 @@ ROWS: Mapping[str, type[EntryRow]] = {
     "patient": PatientRow,
 }
 
+KNOWN: Mapping[str, type[Known]] = {
+    "prescriber": KnownPrescriber,
+    "pharmacy": KnownPharmacy,
+    "patient": KnownPatient,
+}
+
 _PERSON = ("first_name", "last_name")
 _NAME: Mapping[str, tuple[str, ...]] = {"prescriber": _PERSON, "pharmacy": ("name",), "patient": _PERSON}
 
@@ -36,6 +42,7 @@ def put_prescriber(session: Session, known: KnownPrescriber, cause: Cause) -> bo
     """Make the prescriber so; whether anything changed.
 
     The days the record has are kept as changes of standing, and a standing without a day as one of today.
+    What it leaves empty it says nothing of.
     Authorizations that rest on what ended are void from that day.
     """
     return _put(session, ("prescriber", known.npi), known, cause)
@@ -51,9 +58,11 @@ def put_patient(session: Session, known: KnownPatient, cause: Cause) -> bool:
 
     No link is ever taken away.
     """
-    changed = _put(session, ("patient", known.number), known, cause)
+    entry = ("patient", known.number)
+    changed = _put(session, entry, known, cause)
+    linked = cause.model_copy(update={"since": cause.since or known.enrolled_on})
     for npi in known.prescribers:
-        changed |= insert_once(session, PatientPrescriberRow(patient=known.number, npi=npi))
+        changed |= note_prescriber(session, entry, npi, linked)
     return changed
 
 
@@ -67,15 +76,12 @@ def put_knowledge(session: Session, result: KnowledgeResult, now: Moment) -> boo
 
 def _put(session: Session, entry: Entry, known: Known, cause: Cause) -> bool:
     row = ROWS[entry[0]](**known.model_dump(exclude={"prescribers"}), evidence=cause.evidence)
-    before = session.get(ROWS[entry[0]], entry[1])
-    if before is not None:
-        for name in ("standing", *DAYS[entry[0]]):
-            setattr(row, name, getattr(before, name))
-    if before is None or name_of(entry[0], before) != name_of(entry[0], row):
+    new = insert_once(session, row)
+    if new:
         put_name(session, entry, name_of(entry[0], row))
-    changed = put_row(session, row)
     _note(session, entry, known, cause)
-    return place(session, entry, cause) or changed
+    note_details(session, entry, stated(known), cause)
+    return place(session, entry, cause) or new
 
 
 def name_of(kind: str, row: Row) -> str:
@@ -102,20 +108,24 @@ def _note(session: Session, entry: Entry, known: Known, cause: Cause) -> None:
 
 
 def place(session: Session, entry: Entry, now: Moment) -> bool:
-    """Bring the present standing of an entry in line with its history; whether that changed it.
+    """Bring the present standing and details of an entry in line with its history; whether that changed it.
 
     Authorizations that rest on what ended are void.
     """
     there = position(changes_of(session, (entry,)))
     row = session.get_one(ROWS[entry[0]], entry[1])
+    name = name_of(entry[0], row)
     placed = {
         "standing": there.standing,
         **dict(zip(DAYS[entry[0]], (there.good_since, there.ended_on), strict=True)),
+        **columns(held(change for _, change in details_of(session, (entry,))), KNOWN[entry[0]]),
     }
-    changed = any(getattr(row, name) != value for name, value in placed.items())
-    for name, value in placed.items():
-        setattr(row, name, value)
+    changed = any(getattr(row, column) != value for column, value in placed.items())
+    for column, value in placed.items():
+        setattr(row, column, value)
     session.flush()
+    if name_of(entry[0], row) != name:
+        put_name(session, entry, name_of(entry[0], row))
     if entry[0] in RESTS_ON:
         void_ended(session, entry, now)
     return changed

@@ -1,4 +1,4 @@
-"""What a named person may do to the registry: change a standing, merge two entries, take them apart again."""
+"""What a named person may do to the registry: change standings and details, merge entries and part them."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from sqlmodel import Session
 
 from documents import AlreadyTaken, NoSuchThing, NotAllowed, Standing
+from documents.formats import email_is_valid, ncpdp_is_valid, phone_is_valid
 from registry.as_of import View, position_of
 from registry.authorizations import RESTS_ON, void_ended
 from registry.awaited import all_of_pharmacy, of_patient, of_prescriber
 from registry.csv_tables import STANDINGS
 from registry.database import lock_for_writing
+from registry.details import Detail, note_details
 from registry.history import GOOD, Cause, Entry, Moment, changes_of, note_change, position
 from registry.merges import entries_of, merge_entries, part_entries
 from registry.participant_tables import PatientRow
@@ -55,6 +57,56 @@ def _refuse(session: Session, entry: Entry, standing: Standing, day: dt.date, to
         raise NotAllowed(f"the {entry[0]} was never {standing} by that day: that needs a form")
     if position_of(session, entry, View(on=day)).standing is standing:
         raise AlreadyTaken(f"the {entry[0]} is {standing} on that day already")
+
+
+def change_detail(session: Session, key: str, said: str, cause: Cause, wake: Wake) -> Entry:
+    """Put a detail, said as `fax=2125550101`, on file of whoever has this NPI or number, and wake what waits.
+
+    It holds since the day of the cause. NotAllowed for a detail that such an entry has not, and for a value
+    that cannot be one.
+    """
+    lock_for_writing(session)
+    entry, (name, _, value) = entry_of(session, key), said.partition("=")
+    if name not in DETAILS[entry[0]]:
+        raise NotAllowed(f"of a {entry[0]} is on file: {', '.join(DETAILS[entry[0]])}")
+    detail = Detail(name)
+    if not value.strip() or not _CHECKS.get(detail, bool)(value.strip()):
+        raise NotAllowed(f"this cannot be a {detail.replace('_', ' ')}")
+    before = _news(session, (entry,))
+    note_details(session, entry, {detail: value.strip()}, cause)
+    place(session, entry, cause)
+    wake_all(session, dict.fromkeys((*before, *_news(session, (entry,)))), cause.on, wake)
+    return entry
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(dt.date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+_REACHED = (Detail.PHONE, Detail.FAX, Detail.EMAIL, Detail.ADDRESS)
+DETAILS = {
+    "prescriber": (Detail.FIRST_NAME, Detail.LAST_NAME, *_REACHED),
+    "pharmacy": (
+        *(Detail.NAME, Detail.NCPDP, *_REACHED, Detail.REPRESENTATIVE, Detail.REPRESENTATIVE_TITLE),
+        *(Detail.REPRESENTATIVE_PHONE, Detail.REPRESENTATIVE_FAX, Detail.REPRESENTATIVE_EMAIL),
+    ),
+    "patient": (Detail.FIRST_NAME, Detail.LAST_NAME, Detail.BIRTH_DATE),
+}
+"""The details that a person may put on file of each kind of entry."""
+
+_CHECKS = {
+    Detail.PHONE: phone_is_valid,
+    Detail.FAX: phone_is_valid,
+    Detail.REPRESENTATIVE_PHONE: phone_is_valid,
+    Detail.REPRESENTATIVE_FAX: phone_is_valid,
+    Detail.EMAIL: email_is_valid,
+    Detail.REPRESENTATIVE_EMAIL: email_is_valid,
+    Detail.NCPDP: ncpdp_is_valid,
+    Detail.BIRTH_DATE: _is_day,
+}
 
 
 def merge(session: Session, kept: str, other: str, cause: Cause, wake: Wake) -> Entry:

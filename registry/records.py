@@ -12,6 +12,7 @@ from registry.merges import entries_of
 from registry.named_patient import day_of, named_patient
 from registry.participant_tables import PatientRow
 from registry.participants import place, put_knowledge
+from registry.record_changes import change_details
 
 ENROLLED_ONCE = frozenset({Standing.ENROLLED, Standing.DISCONTINUED})
 
@@ -44,5 +45,7 @@ def _assessment(session: Session, made: Decision, cause: Cause) -> Applied:
 RECORDS: Mapping[str, Callable[[Session, Decision, Cause], Applied]] = {
     "knowledge_assessment": _assessment,
     "patient_discontinuation": _discontinuation,
+    "change_of_information": change_details,
+    "representative_change": change_details,
 }
 """One effect for every form that grants `record`."""

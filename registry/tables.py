@@ -24,11 +24,11 @@ from registry.learning_tables import AuditedOutcomeRow, BrakeEventRow, WriterKey
 from registry.letter_tables import LetterEventRow, LetterRow, ReplyRow
 from registry.participant_tables import (
     AuthorizationRow,
+    DetailChangeRow,
     EntryNameRow,
     KnowledgeRow,
     MergeRow,
     NationalNpiRow,
-    PatientPrescriberRow,
     PatientRow,
     PharmacyRow,
     PrescriberRow,
@@ -53,6 +53,7 @@ __all__ = [
     "BrakeEventRow",
     "CorrectionRow",
     "DeskEventRow",
+    "DetailChangeRow",
     "DispositionRow",
     "DocumentPageRow",
     "DocumentRow",
@@ -65,7 +66,6 @@ __all__ = [
     "MergeRow",
     "NationalNpiRow",
     "PageRow",
-    "PatientPrescriberRow",
     "PatientRow",
     "PharmacyRow",
     "PrescriberRow",

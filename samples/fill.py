@@ -1,6 +1,7 @@
 """From a form definition and people to a filled-in form with its truth."""
 
 import random
+from collections.abc import Mapping
 
 from documents import FieldTruth, ReadState
 from documents.truth import Hand
@@ -38,7 +39,7 @@ def fill_form(
     for field in form.fields:
         defect = by_field.get(field.name)
         value = wrongs.before_writing(defect, field, values[field.name], rng)
-        filled = _fill(field, value, style, cast)
+        filled = _fill(field, value, style, _signer(_role(field, values), cast))
         fields.append(wrongs.after_writing(defect, field, filled, rng))
     return FilledForm(
         form=form.ref,
@@ -50,9 +51,9 @@ def fill_form(
     )
 
 
-def _fill(field: FieldDefinition, value: str, style: Style, cast: Cast) -> FilledField:
+def _fill(field: FieldDefinition, value: str, style: Style, signer: tuple[str, int]) -> FilledField:
     if field.kind is FieldKind.SIGNATURE:
-        return _sign(field, value, style, cast)
+        return _sign(field, value, style, signer)
     typed = _is_typed(field, style)
     if not value:
         truth = FieldTruth(name=field.name, state=ReadState.BLANK, hand="none")
@@ -71,14 +72,20 @@ def _fill(field: FieldDefinition, value: str, style: Style, cast: Cast) -> Fille
     return FilledField(truth=truth, typed=typed, written=written)
 
 
-def _sign(field: FieldDefinition, value: str, style: Style, cast: Cast) -> FilledField:
-    name, pen = _signer(field.role, cast)
+def _sign(field: FieldDefinition, value: str, style: Style, signer: tuple[str, int]) -> FilledField:
+    name, pen = signer
     if not value:
         truth = FieldTruth(name=field.name, state=ReadState.BLANK, hand="none")
         return FilledField(truth=truth, typed=False, written=name, pen=pen)
     hand: Hand = "digital" if style.mode == "digital" else "hand"
     truth = FieldTruth(name=field.name, state=ReadState.READ, value=value, hand=hand)
     return FilledField(truth=truth, typed=False, written=name, signature=SignatureKind.WET, pen=pen)
+
+
+def _role(field: FieldDefinition, values: Mapping[str, str]) -> str:
+    """Who writes the field; of a participant, what kind of one it is."""
+    is_pharmacys = field.role == "participant" and values.get("participant_kind") == "pharmacy"
+    return "representative" if is_pharmacys else field.role
 
 
 def _signer(role: str, cast: Cast) -> tuple[str, int]:

@@ -1,6 +1,7 @@
 """The stories of forms that put something on record; no batch is drawn from them."""
 
 from documents import Outcome, Standing
+from samples.change_scenarios import CHANGE_SCENARIOS
 from samples.filled import Defect, DefectKind
 from samples.scenario import ASSESSMENT, DISCONTINUATION, Dated, Scenario
 from samples.story import Given
@@ -38,6 +39,7 @@ RECORD_SCENARIOS: tuple[Scenario, ...] = (
         dated=(Dated(field="effective_date", days_before=-200),),
     ),
     _discontinuation("patient not on file", Outcome.REJECT, ("PATIENT_NOT_ENROLLED",), patient=None),
+    *CHANGE_SCENARIOS,
     _assessment("complete", Outcome.RECORD),
     _assessment("one answer wrong", Outcome.RECORD, given=(Given(name="answer_4", value="d"),)),
     _assessment("nobody on file", Outcome.REVIEW, ("NPI_UNCONFIRMED",), prescriber=None),

@@ -16,6 +16,8 @@ ACKNOWLEDGMENT = FormRef(form="patient_acknowledgment", edition="2017-10")
 AUTHORIZATION = FormRef(form="prescription_authorization", edition="2017-10")
 ASSESSMENT = FormRef(form="knowledge_assessment", edition="2017-10")
 DISCONTINUATION = FormRef(form="patient_discontinuation", edition="2017-10")
+CHANGE = FormRef(form="change_of_information", edition="2017-10")
+REPRESENTATIVE = FormRef(form="representative_change", edition="2017-10")
 
 
 class Dated(Record):
@@ -29,11 +31,11 @@ class Scenario(Record):
     """One story of one form.
 
     `weight` is its share among the stories of its form. Standings are those on file before the fax, None for
-    nobody on file; `knowledge` is the number of right answers of six, None for no attempt. `leaves_out` picks
-    a required field at random to leave blank, `written` text or a `tick`; its reason code follows from it.
-    A `superseded` form is sent after the last day of its edition. A `note` stands in the bottom margin, or
-    left of the first box of the field `note_beside`. A `cast` is on file already; without one people are made
-    up.
+    nobody on file; `representative` is the pharmacy's on file, empty for the one of its cast; `knowledge` is
+    the number of right answers of six, None for no attempt. `leaves_out` picks a required field at random to
+    leave blank, `written` text or a `tick`; its reason code follows from it. A `superseded` form is sent
+    after the last day of its edition. A `note` stands in the bottom margin, or left of the first box of the
+    field `note_beside`. A `cast` is on file already; without one people are made up.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Scenario(Record):
     prescriber: Standing | None = None
     pharmacy: Standing | None = None
     patient: Standing | None = None
+    representative: str = ""
     knowledge: int | None = None
     given: tuple[Given, ...] = ()
     dated: tuple[Dated, ...] = ()

@@ -93,7 +93,7 @@ def _staged(plan: SamplePlan, library: FormLibrary, rng: random.Random) -> tuple
 
 def _sender(staged: Staged, plan: SamplePlan) -> Sender:
     prescriber, pharmacy, patient = staged.cast.prescriber, staged.cast.pharmacy, staged.cast.patient
-    from_pharmacy = staged.form.ref.form == "pharmacy_enrollment"
+    from_pharmacy = staged.from_pharmacy
     who = pharmacy.representative if from_pharmacy else prescriber
     where = pharmacy if from_pharmacy else prescriber
     return Sender(

@@ -15,6 +15,7 @@ from documents import (
 )
 from forms.definition import FieldDefinition, FieldKind, FormDefinition, Need
 from forms.library import FormLibrary
+from forms.participant import is_pharmacys
 from samples.cast import Cast, Patient, Pharmacy, Prescriber
 from samples.fill import fill_form
 from samples.filled import Defect, DefectKind, FilledForm
@@ -26,6 +27,12 @@ from samples.story import Given, Occasion
 from samples.style import Mode, pick_style
 
 _REASONS = {"attest_hofh": "HOFH_ABSENT", "attest_indication": "HOFH_ABSENT", "attest_liver": "LIVER_ABSENT"}
+_NAMES_A_PHARMACY = (
+    "pharmacy_enrollment",
+    "prescription_authorization",
+    "change_of_information",
+    "representative_change",
+)
 _NEVER_LEFT_OUT = frozenset({FieldKind.SIGNATURE, FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.TICK})
 
 
@@ -45,6 +52,12 @@ class Staged(Record):
     on_file: OnFile
     outcome: Outcome
     reasons: tuple[str, ...]
+
+    @property
+    def from_pharmacy(self) -> bool:
+        """Whether a pharmacy sends the form."""
+        kinds = [truth.value for truth in self.filled.truths if truth.name == "participant_kind"]
+        return is_pharmacys(self.form.ref.form, "".join(kinds))
 
 
 def stage(
@@ -119,12 +132,12 @@ def on_file_of(scenario: Scenario, cast: Cast, signed_on: dt.date, rng: random.R
     """What the story has on file of its people before the form is signed, and nobody else's."""
     about = scenario.form.form
     prescribes = about != "pharmacy_enrollment"
-    fills = about in ("pharmacy_enrollment", "prescription_authorization")
+    fills = about in _NAMES_A_PHARMACY
     names_patient = about in ("prescription_authorization", "patient_discontinuation")
     enrolled = _patient(cast, scenario.patient, signed_on, rng) if names_patient else ()
     return OnFile(
         prescribers=_prescriber(cast.prescriber, scenario.prescriber, signed_on, rng) if prescribes else (),
-        pharmacies=_pharmacy(cast.pharmacy, scenario.pharmacy, signed_on, rng) if fills else (),
+        pharmacies=_pharmacy(cast.pharmacy, scenario, signed_on, rng) if fills else (),
         patients=enrolled,
         knowledge=_knowledge(cast.prescriber, scenario, signed_on, rng) if prescribes else (),
         authorizations=_ended(enrolled, cast, signed_on, rng),
@@ -141,8 +154,9 @@ def _prescriber(
 
 
 def _pharmacy(
-    where: Pharmacy, standing: Standing | None, signed_on: dt.date, rng: random.Random
+    where: Pharmacy, scenario: Scenario, signed_on: dt.date, rng: random.Random
 ) -> tuple[KnownPharmacy, ...]:
+    standing = scenario.pharmacy
     if standing is None:
         return ()
     certified, decertified = _days(standing, signed_on, rng)
@@ -154,7 +168,7 @@ def _pharmacy(
         standing=standing,
         certified_on=certified,
         decertified_on=decertified,
-        representative=f"{who.first_name} {who.last_name}",
+        representative=scenario.representative or f"{who.first_name} {who.last_name}",
         fax=where.fax,
     )
     return (known,)

@@ -57,7 +57,7 @@ def tell(
     Optional groups are left out at random unless `kept`, ticks are `yes`, signatures `present`; what the
     occasion gives wins. KeyError names a given field the form has not.
     """
-    told = _told(form, cast, occasion.signed_on, rng)
+    told = _told(form, cast, occasion, rng)
     values: dict[str, str] = {}
     left_out: dict[str, bool] = {}
     for field in form.fields:
@@ -72,10 +72,12 @@ def tell(
     return values
 
 
-def _told(form: FormDefinition, cast: Cast, signed_on: dt.date, rng: random.Random) -> dict[str, str]:
-    if form.ref.form in TELLERS:
-        return TELLERS[form.ref.form](cast, signed_on, rng)
-    return {field.name: by_kind(field, cast, signed_on, rng) for field in form.fields}
+def _told(form: FormDefinition, cast: Cast, occasion: Occasion, rng: random.Random) -> dict[str, str]:
+    kinds = [given.value for given in occasion.given if given.name == "participant_kind"]
+    for name in (*(f"{form.ref.form} of a {kind}" for kind in kinds), form.ref.form):
+        if name in TELLERS:
+            return TELLERS[name](cast, occasion.signed_on, rng)
+    return {field.name: by_kind(field, cast, occasion.signed_on, rng) for field in form.fields}
 
 
 def _printed_option(field: FieldDefinition, value: str, rng: random.Random) -> str:

@@ -5,7 +5,8 @@ import random
 from collections.abc import Callable
 
 from samples.cast import Cast, Patient, Pharmacy, Prescriber
-from samples.places import Address
+from samples.change_tellers import change_of_pharmacy, change_of_prescriber, representative_change
+from samples.told import address_of, called, signed_by
 
 _ALLERGIES = ("NKDA", "None known", "Penicillin", "Sulfa", "Latex")
 _INSURERS = ("Blue Harbor PPO", "Unity Health", "Medicare Part D", "Northway HMO", "Medicaid")
@@ -27,7 +28,7 @@ _UPPER_LIMITS = {"alt": 40, "ast": 40, "alp": 120}
 
 def _prescriber_enrollment(cast: Cast, signed_on: dt.date, rng: random.Random) -> dict[str, str]:
     who = cast.prescriber
-    told = _licensed(who) | _address("", who.address) | _printed("prescriber", _full(who), signed_on)
+    told = _licensed(who) | address_of("", who.address) | signed_by("prescriber", called(who), signed_on)
     for number, contact in enumerate(who.contacts, start=1):
         told |= {f"contact_{number}_{key}": value for key, value in contact.model_dump().items()}
     return told | {
@@ -53,12 +54,10 @@ def _prescriber_enrollment(cast: Cast, signed_on: dt.date, rng: random.Random) -
 def _pharmacy_enrollment(cast: Cast, signed_on: dt.date, rng: random.Random) -> dict[str, str]:
     where = cast.pharmacy
     who = where.representative
-    told = _address("", where.address) | _printed(
-        "representative", f"{who.first_name} {who.last_name}", signed_on
-    )
+    told = address_of("", where.address) | signed_by("representative", called(who), signed_on)
     told |= {f"rep_{key}": value for key, value in who.model_dump(exclude={"pen"}).items()}
     told |= _pharmacy(where)
-    ship = _address("ship_", where.ship_address) if where.ship_address else {}
+    ship = address_of("ship_", where.ship_address) if where.ship_address else {}
     return (
         told
         | ship
@@ -84,10 +83,10 @@ def _patient_acknowledgment(cast: Cast, signed_on: dt.date, _rng: random.Random)
     signer = patient.guardian.name if patient.guardian else f"{patient.first_name} {patient.last_name}"
     guardian = patient.guardian.model_dump(exclude={"pen"}) if patient.guardian else {}
     told = _patient(patient) | {f"guardian_{key}": value for key, value in guardian.items()}
-    told |= _named_prescriber(who) | _printed("patient", signer, signed_on)
+    told |= _named_prescriber(who) | signed_by("patient", signer, signed_on)
     return (
         told
-        | _printed("prescriber", _full(who), signed_on)
+        | signed_by("prescriber", called(who), signed_on)
         | {
             "patient_alternate_phone": patient.alternate_phone,
             "patient_email": patient.email,
@@ -105,7 +104,7 @@ def _prescription_authorization(cast: Cast, signed_on: dt.date, rng: random.Rand
     told = _licensed(who) | _patient(cast.patient) | _named_prescriber(who) | _laboratory(signed_on, rng)
     return (
         told
-        | _printed("prescriber", _full(who), signed_on)
+        | signed_by("prescriber", called(who), signed_on)
         | {
             "allergies": rng.choice(_ALLERGIES),
             "insurance": rng.choice(_INSURERS),
@@ -140,7 +139,7 @@ def _patient_discontinuation(cast: Cast, signed_on: dt.date, rng: random.Random)
     return (
         _patient(cast.patient)
         | _named_prescriber(cast.prescriber)
-        | _printed("prescriber", _full(cast.prescriber), signed_on)
+        | signed_by("prescriber", called(cast.prescriber), signed_on)
         | {
             "reason": rng.choice(("no_benefit", "patient_decision", "lost", "other")),
             "reason_other": rng.choice(_OTHER_REASONS),
@@ -153,12 +152,8 @@ def _licensed(who: Prescriber) -> dict[str, str]:
     return who.model_dump(include={"license_number", "license_state", "dea"})
 
 
-def _full(who: Prescriber) -> str:
-    return f"{who.first_name} {who.last_name}"
-
-
 def _named_prescriber(who: Prescriber) -> dict[str, str]:
-    return _address("prescriber_", who.address) | {
+    return address_of("prescriber_", who.address) | {
         "prescriber_first_name": who.first_name,
         "prescriber_last_name": who.last_name,
         "prescriber_npi": who.npi,
@@ -170,7 +165,7 @@ def _named_prescriber(who: Prescriber) -> dict[str, str]:
 
 
 def _patient(patient: Patient) -> dict[str, str]:
-    return _address("patient_", patient.address) | {
+    return address_of("patient_", patient.address) | {
         "patient_first_name": patient.first_name,
         "patient_middle_initial": patient.middle_initial,
         "patient_last_name": patient.last_name,
@@ -187,20 +182,6 @@ def _laboratory(signed_on: dt.date, rng: random.Random) -> dict[str, str]:
     return told | {f"{test}_date": drawn for test in (*_UPPER_LIMITS, "bilirubin")}
 
 
-def _address(start: str, address: Address) -> dict[str, str]:
-    return {
-        f"{start}address_1": address.line_1,
-        f"{start}address_2": address.line_2,
-        f"{start}city": address.city,
-        f"{start}state": address.state,
-        f"{start}zip": address.zip,
-    }
-
-
-def _printed(role: str, name: str, signed_on: dt.date) -> dict[str, str]:
-    return {f"{role}_printed_name": name, f"{role}_signature_date": signed_on.isoformat()}
-
-
 TELLERS: dict[str, Callable[[Cast, dt.date, random.Random], dict[str, str]]] = {
     "prescriber_enrollment": _prescriber_enrollment,
     "pharmacy_enrollment": _pharmacy_enrollment,
@@ -208,4 +189,7 @@ TELLERS: dict[str, Callable[[Cast, dt.date, random.Random], dict[str, str]]] = {
     "prescription_authorization": _prescription_authorization,
     "knowledge_assessment": _knowledge_assessment,
     "patient_discontinuation": _patient_discontinuation,
+    "change_of_information": change_of_prescriber,
+    "change_of_information of a pharmacy": change_of_pharmacy,
+    "representative_change": representative_change,
 }

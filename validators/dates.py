@@ -9,6 +9,9 @@ from validators.say import Remark, code_of, deficiency, label, note, review
 
 BIRTH_DATE = "patient_birth_date"
 
+EFFECTIVE_DATE = "effective_date"
+"""The field that says from which day on a change holds."""
+
 SIGNATURE_DATE = "_signature_date"
 """How the names of the fields end that say when somebody signed."""
 
@@ -84,6 +87,17 @@ def signature_dates_hold(case: Case) -> Iterator[Remark]:
         if signed < oldest:
             age = case.limits.signature_max_age_days
             yield review("DATE_STALE", f"{label(case, name)} is more than {age} days before receipt.", name)
+
+
+def holds_since(case: Case) -> dt.date | None:
+    """The day from which what a form says of names and numbers holds; None where the form does not tell.
+
+    That is the day it gives, otherwise the day of its last signature, if that is not to come.
+    """
+    given = known_date(case, EFFECTIVE_DATE) or known_date(case, ASSESSMENT_DATE)
+    signed = (known_date(case, name) for name in _signature_dates(case))
+    past = (day for day in signed if day is not None and day <= case.decided_on)
+    return given or max(past, default=None)
 
 
 def signed_together(case: Case) -> Iterator[Remark]:

@@ -63,6 +63,20 @@ _OF_RECORD: Mapping[str, tuple[str, ...]] = {
         "discontinuation_day_holds",
         "reason_tells_of_no_harm",
     ),
+    "change_of_information": (
+        *_ALWAYS,
+        "npi_belongs_to_prescriber",
+        "participant_is_on_file",
+        "signer_speaks_for_participant",
+        "something_changes",
+        "new_fax_can_be_dialed",
+        "change_is_near",
+    ),
+    "representative_change": (
+        *_ALWAYS,
+        "participant_is_on_file",
+        "previous_representative_is_on_file",
+    ),
 }
 """What is put on record differs from form to form, and so do the rules it needs."""
 

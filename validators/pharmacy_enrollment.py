@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from documents import KnownPharmacy, NpiKind
 from validators.case import Case
-from validators.names import similarity
+from validators.names import printed_similarity, similarity
 from validators.prescriber_enrollment import not_active
 from validators.say import Remark, deficiency, label, refusal, review, unsure
 from validators.standing import Certification, certification, known_npi, national, pharmacy
@@ -47,7 +47,7 @@ def shipping_stays_in_state(case: Case) -> Iterator[Remark]:
 
 
 def pharmacy_not_certified_before(case: Case) -> Iterator[Remark]:
-    """A pharmacy is certified once; a change of representative and a return are for a person."""
+    """A pharmacy is certified once; a return, and another representative than on file, are for a person."""
     entry, asked = pharmacy(case, "npi"), case.known("request_type")
     standing = certification(entry, case)
     if case.unsure("npi"):
@@ -69,5 +69,14 @@ def _on_file(case: Case, entry: KnownPharmacy, standing: Certification) -> Itera
         yield review(
             "CONFLICT_PHARMACY_NAME", "The NPI is on file under another name.", "npi", "pharmacy_name"
         )
+    elif standing in {Certification.HOLDS, Certification.LATE} and _is_other_representative(case, entry):
+        message = "The pharmacy is certified with another authorized representative."
+        yield review("SIG_WRONG_PERSON", message, "rep_first_name", "rep_last_name")
     elif name and standing in {Certification.HOLDS, Certification.LATE}:
         yield refusal("DUPLICATE", "The pharmacy is certified already.", "npi")
+
+
+def _is_other_representative(case: Case, entry: KnownPharmacy) -> bool:
+    names = (case.known("rep_first_name"), case.known("rep_last_name"))
+    known = all(names) and bool(entry.representative)
+    return known and printed_similarity(*names, entry.representative) < case.limits.name_similarity

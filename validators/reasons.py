@@ -28,6 +28,8 @@ REASONS: Mapping[str, str] = {
     "CERTIFIED_LATE": "The prescriber is certified now, but was not known to be when the fax was received.",
     "PHARMACY_NOT_CERTIFIED": "The pharmacy is not certified.",
     "PATIENT_NOT_ENROLLED": "The patient is not enrolled.",
+    "PARTICIPANT_UNKNOWN": "Nobody with the NPI of a change is on file.",
+    "NOTHING_CHANGES": "A change of information says nothing that changes.",
     "NPI_UNCONFIRMED": "Nothing on file confirms that the NPI belongs to the name.",
     "HOFH_ABSENT": "The statement of a diagnosis consistent with HoFH is not ticked.",
     "HOFH_NEGATED": "Writing on the form contradicts the statement of HoFH, or refuses to attest.",
@@ -52,6 +54,7 @@ NEVER_OVERRIDDEN = (
     "PRESCRIBER_NOT_CERTIFIED",
     "PHARMACY_NOT_CERTIFIED",
     "PATIENT_NOT_ENROLLED",
+    "PARTICIPANT_UNKNOWN",
     "HOFH_ABSENT",
     "KA_MISSING",
     "KA_UNSCORED",
@@ -61,6 +64,8 @@ NEVER_OVERRIDDEN = (
 """Codes that need new evidence, or a page settled; a person cannot set them aside."""
 
 IDENTITY_FIELDS = (
+    "participant_kind",
+    "new_fax",
     "npi",
     "prescriber_npi",
     "pharmacy_npi",

@@ -12,6 +12,14 @@ from validators.authorization import (
     prescriber_may_prescribe,
 )
 from validators.case import Case
+from validators.changes import (
+    change_is_near,
+    new_fax_can_be_dialed,
+    participant_is_on_file,
+    previous_representative_is_on_file,
+    signer_speaks_for_participant,
+    something_changes,
+)
 from validators.clinical import (
     diagnosis_code_agrees,
     laboratory_values_are_safe,
@@ -129,6 +137,12 @@ RULES: Mapping[str, Rule] = {
     "answers_are_scored": answers_are_scored,
     "discontinuation_day_holds": discontinuation_day_holds,
     "reason_tells_of_no_harm": reason_tells_of_no_harm,
+    "participant_is_on_file": participant_is_on_file,
+    "signer_speaks_for_participant": signer_speaks_for_participant,
+    "something_changes": something_changes,
+    "new_fax_can_be_dialed": new_fax_can_be_dialed,
+    "change_is_near": change_is_near,
+    "previous_representative_is_on_file": previous_representative_is_on_file,
 }
 """Every rule by the name under which form files ask for it."""
 

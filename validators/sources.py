@@ -58,5 +58,11 @@ SOURCES: Mapping[str, str] = {
     "answers_are_scored": f"{_PAGE}: all 6 of 6 correct; the questions and their key are not public",
     "discontinuation_day_holds": _CHOICE,
     "reason_tells_of_no_harm": "drug-safety rules take receipt by an agent as receipt by the sponsor",
+    "participant_is_on_file": f"{_CHOICE}: a misread digit may leave another participant's number",
+    "signer_speaks_for_participant": f"{_PAGE}: the authorized representative acts for the pharmacy",
+    "something_changes": _CHOICE,
+    "new_fax_can_be_dialed": "HIPAA Privacy Rule (45 CFR 164): a fax to another number is a breach",
+    "change_is_near": _CHOICE,
+    "previous_representative_is_on_file": f"{_LIKE}: a new representative names the one before",
 }
 """One line for every rule of RULES."""

@@ -18,7 +18,7 @@ from registry import lookup
 from registry.as_of import TIME, View, time_meant
 from registry.csv_import import import_tables
 from registry.database import reading
-from registry.explain import Explanation
+from registry.explain import DetailLine, Explanation
 from registry.explain import explain as explain_entry
 
 app = typer.Typer(no_args_is_help=True)
@@ -128,10 +128,19 @@ def _print_explanation(each: Explanation) -> None:
             screen.print(
                 f"              page {crop.page} at {where}: {crop.field}", soft_wrap=True, highlight=False
             )
+    for line in each.on_file:
+        screen.print(_detail(line), soft_wrap=True, highlight=False)
     for missing in each.missing:
         screen.print(f"  missing: {missing}", soft_wrap=True, highlight=False)
     if each.lasts:
         screen.print(f"  {each.lasts}", soft_wrap=True, highlight=False)
+
+
+def _detail(line: DetailLine) -> str:
+    holds = "on file" if line.holds else "no longer"
+    source = f"{line.source}: {line.by}, {line.reason}" if line.by else line.source
+    since = "from the start" if line.from_the_start else str(line.on)
+    return escape(f"  {since}  {holds}: {line.detail.replace('_', ' ')} {line.says}  ({source})")
 
 
 def _table(*headings: str) -> Table:

@@ -22,6 +22,9 @@ from registry.person_changes import persons_cause
 
 By = Annotated[str, typer.Option("--by", help="Who says so.", show_default=False)]
 Reason = Annotated[str, typer.Option("--reason", help="Why.", show_default=False)]
+Since = Annotated[
+    str, typer.Option("--since", help="The day from which; today otherwise.", show_default=False)
+]
 Other = Annotated[str, typer.Argument(help="The NPI or number that counts as another.", show_default=False)]
 
 
@@ -43,9 +46,7 @@ def change(
     *,
     by: By,
     reason: Reason,
-    since: Annotated[
-        str, typer.Option("--since", help="The day from which; today otherwise.", show_default=False)
-    ] = "",
+    since: Since = "",
     data: DataFolder = None,
 ) -> None:
     """Change a standing: deactivate, decertify or discontinue somebody, or give back what ended."""
@@ -56,6 +57,28 @@ def change(
         return person_changes.change_standing(session, key, standing, day, cause, station.enqueue_again)
 
     _done(data, work, f"is {standing} now")
+
+
+def put(
+    key: Key,
+    said: Annotated[
+        str, typer.Argument(metavar="DETAIL=VALUE", help="As fax=2125550101.", show_default=False)
+    ],
+    *,
+    by: By,
+    reason: Reason,
+    since: Since = "",
+    data: DataFolder = None,
+) -> None:
+    """Put a name, number, address or representative on file."""
+
+    def work(station: Station, session: Session) -> Entry:
+        cause, zone = persons_cause(by, reason, station.moment()), station.tools.bench.zone
+        day = local_day(time_meant(since, zone), zone) if since else None
+        dated = cause.model_copy(update={"since": day})
+        return person_changes.change_detail(session, key, said, dated, station.enqueue_again)
+
+    _done(data, work, f"has another {said.partition('=')[0].replace('_', ' ')} on file")
 
 
 def merge(

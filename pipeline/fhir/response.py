@@ -6,6 +6,7 @@ from typing import Any
 
 from documents import GRANTS, FieldReading, FormReading, Outcome
 from forms.definition import FieldDefinition, FieldKind, FormDefinition
+from forms.participant import is_pharmacys
 from pipeline.fhir.filed import Filed
 from pipeline.fhir.naming import (
     DOCUMENT,
@@ -43,8 +44,9 @@ def response(filed: Filed, form: FormDefinition, limits: Limits) -> dict[str, An
         resource["subject"] = by_identifier("Patient", PATIENT, filed.patient)
     npi = next((usable[name].value for name in ("npi", "prescriber_npi") if name in usable), "")
     if npi:
+        kind = usable["participant_kind"].value if "participant_kind" in usable else ""
         resource["source"] = by_identifier(
-            "Organization" if form.ref.form == "pharmacy_enrollment" else "Practitioner", NPI, npi
+            "Organization" if is_pharmacys(form.ref.form, kind) else "Practitioner", NPI, npi
         )
     return {name: value for name, value in resource.items() if value}
 

@@ -27,7 +27,7 @@ COLUMNS: Mapping[str, str] = {
     "prescriber": "npi first_name last_name standing certified_on fax evidence",
     "pharmacy": "npi ncpdp name standing certified_on representative fax evidence",
     "patient": "number first_name last_name birth_date standing enrolled_on evidence",
-    "patient_prescriber": "patient npi",
+    "detail_change": "subject_kind subject detail value effective_on evidence recorded_at by reason",
     "entry_name": "kind key name",
     "standing_change": "subject_kind subject standing effective_on evidence recorded_at by reason",
     "knowledge_result": "npi source attempt taken_on correct questions recorded_at",

@@ -61,6 +61,7 @@ def _people(crowd: Crowd, chance: random.Random) -> Rows:
         name, day = (doctor.first, doctor.last), str(_day(chance))
         made["prescriber"].append((doctor.npi, *name, "certified", day, "", "import"))
         made["entry_name"].append(("prescriber", doctor.npi, compared(" ".join(name))))
+        made["detail_change"] += _told(doctor, {"first_name": doctor.first, "last_name": doctor.last})
         made["national_npi"].append((doctor.npi, "person", *name, True))
         for attempt in range(1, chance.choice((2, 2, 3))):
             made["knowledge_result"].append((doctor.npi, "import", attempt, day, 6, 6, _at(day)))
@@ -69,6 +70,7 @@ def _people(crowd: Crowd, chance: random.Random) -> Rows:
             (shop.npi, shop.ncpdp, shop.name, "certified", str(_day(chance)), "", "", "import")
         )
         made["entry_name"].append(("pharmacy", shop.npi, compared(shop.name)))
+        made["detail_change"] += _told(shop, {"name": shop.name, "ncpdp": shop.ncpdp})
         made["national_npi"].append((shop.npi, "organization", "", shop.name, True))
     for sick in crowd.sick:
         enrolled = (
@@ -82,12 +84,19 @@ def _people(crowd: Crowd, chance: random.Random) -> Rows:
         )
         made["patient"].append(enrolled)
         made["entry_name"].append(("patient", sick.number, compared(f"{sick.first} {sick.last}")))
-        made["patient_prescriber"].append((sick.number, sick.doctor.npi))
+        named = {"first_name": sick.first, "last_name": sick.last, "birth_date": str(sick.born)}
+        made["detail_change"] += _told(sick, named | {"prescriber": sick.doctor.npi})
     for kept, other in zip(crowd.sick[::2], crowd.sick[1::2], strict=False):
         if chance.random() < MERGED:
             row = ("patient", kept.number, other.number, _at(START), "ada", "one person", "", "")
             made["merge"].append(row)
     return made
+
+
+def _told(who: Who, details: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    """What a table told of somebody before the first form."""
+    known = (str(START), "import", _at(START), "", "")
+    return [(kind_of(who), key_of(who), detail, value, *known) for detail, value in details.items()]
 
 
 class _Papers:

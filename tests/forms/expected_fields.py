@@ -58,6 +58,18 @@ prescriber_last_name:name* prescriber_npi:npi*! prescriber_phone:phone prescribe
 office_contact:name reason:choice* reason_other:text? effective_date:date*! attest_discontinuation:tick*!
 prescriber_signature:signature*! prescriber_signature_date:date* prescriber_printed_name:name*
 """
+CHANGE = """
+participant_kind:choice*! first_name:name? last_name:name? pharmacy_name:text? npi:npi*! new_first_name:name
+new_last_name:name new_pharmacy_name:text new_address_1:address? new_address_2:address new_city:city?
+new_state:state? new_zip:zip? new_phone:phone new_fax:phone! new_email:email effective_date:date*!
+participant_signature:signature*! participant_printed_name:name* participant_signature_date:date*
+"""
+REPRESENTATIVE = """
+pharmacy_name:text* npi:npi*! previous_first_name:name previous_last_name:name rep_first_name:name*!
+rep_last_name:name*! rep_title:text* rep_phone:phone* rep_fax:phone* rep_email:email* attest_designated:tick*!
+attest_training:tick*! attest_processes:tick* representative_signature:signature*!
+representative_printed_name:name* representative_signature_date:date*
+"""
 FIELDS = {
     "prescriber_enrollment/2017-10": PRESCRIBER + PRESCRIBER_2017,
     "prescriber_enrollment/2015-07": PRESCRIBER + "attest_all:tick*!",
@@ -69,6 +81,8 @@ FIELDS = {
 FIELDS |= {name.replace("2017-10", "2026-11"): fields for name, fields in FIELDS.items() if "2017-10" in name}
 
 FIELDS["patient_discontinuation/2017-10"] = DISCONTINUATION
+FIELDS["change_of_information/2017-10"] = CHANGE
+FIELDS["representative_change/2017-10"] = REPRESENTATIVE
 
 FIELDS["knowledge_assessment/2017-10"] = """
 first_name:name* last_name:name* npi:npi*! assessment_date:date*! office_fax:phone answer_1:choice*!
@@ -88,6 +102,7 @@ OPTIONS = {
     "pharmacy_enrollment.rep_credentials": "rph pharmd bcps other",
     "pharmacy_enrollment.preferred_contact": "phone mobile email text",
     "patient_acknowledgment.patient_sex": "female male",
+    "change_of_information.participant_kind": "prescriber pharmacy",
     "patient_discontinuation.reason": "liver side_effect no_benefit patient_decision lost death other",
     "prescription_authorization.patient_sex": "female male",
     "prescription_authorization.therapy": "new continuing restart",

@@ -29,8 +29,9 @@ def said(field: FieldDefinition) -> str:
     return f"{field.name}:{field.kind}{sign}{'!' if field.critical else ''}"
 
 
-def test_there_are_nine_editions_newest_first_within_a_form() -> None:
+def test_there_are_thirteen_editions_newest_first_within_a_form() -> None:
     assert [str(form.ref) for form in LIBRARY] == [
+        "change_of_information/2017-10",
         "knowledge_assessment/2017-10",
         "patient_acknowledgment/2026-11",
         "patient_acknowledgment/2017-10",
@@ -42,6 +43,7 @@ def test_there_are_nine_editions_newest_first_within_a_form() -> None:
         "prescriber_enrollment/2015-07",
         "prescription_authorization/2026-11",
         "prescription_authorization/2017-10",
+        "representative_change/2017-10",
     ]
     assert LIBRARY.newest("prescriber_enrollment").ref.edition == "2026-11"
 
@@ -64,10 +66,8 @@ def test_choices_have_their_options_in_printed_order(form: FormDefinition) -> No
 @FORMS
 def test_a_conditional_field_says_its_condition_or_leaves_it_to_a_rule(form: FormDefinition) -> None:
     for field in form.fields:
-        by_condition = field.name.endswith("_other") or field.name == "license_state"
+        by_condition = field.need is Need.CONDITIONAL and not field.name.startswith("guardian_")
         assert (field.required_when is not None) == by_condition
-        if by_condition:
-            assert field.need is Need.CONDITIONAL
 
 
 @FORMS
@@ -103,6 +103,8 @@ def test_each_form_grants_its_own_outcome() -> None:
         "patient_acknowledgment": Outcome.ENROLL,
         "prescription_authorization": Outcome.AUTHORIZE,
         "patient_discontinuation": Outcome.RECORD,
+        "change_of_information": Outcome.RECORD,
+        "representative_change": Outcome.RECORD,
         "knowledge_assessment": Outcome.RECORD,
     }
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from documents import (
     BadInput,
     Correction,
+    KnownPrescriber,
     Letter,
     LetterKind,
     LetterState,
@@ -16,6 +17,7 @@ from documents import (
     Outcome,
     Resolution,
     SendFailed,
+    Standing,
 )
 from forms.library import FormLibrary
 from letters.folder import FolderSender
@@ -25,9 +27,11 @@ from letters.sender import Progress
 from registry.blobs import BlobStore
 from registry.database import writing
 from registry.fax_tables import FaxRow
+from registry.history import Cause
 from registry.outbox import cancel, events, release
+from registry.participants import put_prescriber
 from registry.review_items import add_correction
-from tests.letters.office import MINUTE, Office, order
+from tests.letters.office import DAY, MINUTE, Office, order
 from tests.letters.outgoing import (
     DEFICIENCY,
     MOMENT,
@@ -108,6 +112,29 @@ def test_a_held_letter_waits_for_the_number_a_person_gives(office: Office) -> No
         release(session, REFERENCE, "6175550177", "clerk", office.now)
     assert office.round() == [LetterState.SENT]
     assert office.numbers() == ["6175550177"]
+
+
+def test_a_letter_goes_to_the_number_on_file_when_it_is_sent_unless_its_own_is_fixed(office: Office) -> None:
+    moved = KnownPrescriber(
+        npi=DEFICIENCY.to.npi,
+        first_name="Ada",
+        last_name="Brandt",
+        standing=Standing.PENDING,
+        fax="6175550188",
+    )
+    office.put()
+    old = DEFICIENCY.to.model_copy(update={"fixed": True})
+    office.put(loose(reference="L-0000000000", to=old))
+    on = office.now.date()
+    with writing(office.engine) as session:
+        put_prescriber(session, moved, Cause(at=office.now, on=on, evidence="import"))
+        put_prescriber(
+            session,
+            moved.model_copy(update={"fax": "6175550199"}),
+            Cause(at=office.now, on=on, evidence="another", since=on + DAY),
+        )
+    office.round()
+    assert sorted(office.numbers()) == [DEFICIENCY.to.fax, "6175550188"]
 
 
 def test_only_what_nobody_has_been_handed_can_be_cancelled(office: Office) -> None:

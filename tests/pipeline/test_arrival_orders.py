@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
-from documents import FormRef
 from intake.limits import DecodeLimits
 from pipeline.decide_again import Again, decide_again
 from pipeline.desk import DeskPlan
@@ -33,15 +32,9 @@ from registry.history import Moment
 from registry.participant_tables import AuthorizationRow, PatientRow, PharmacyRow, PrescriberRow
 from registry.review_items import open_items
 from tests.canaries import matter_of
+from tests.pipeline.arrivals import END, EVENTS, FAXES, FOR_ONE, TABLES
 from tests.registry.people import arrival_of, digest_of, fax_of
 from tests.validators.builders import (
-    KNOWLEDGE_ASSESSMENT,
-    PATIENT_ACKNOWLEDGMENT,
-    PATIENT_DISCONTINUATION,
-    PHARMACY_ENROLLMENT,
-    PHARMACY_NPI,
-    PRESCRIBER_ENROLLMENT,
-    PRESCRIPTION_AUTHORIZATION,
     WITH_KEY,
     library,
     perfect,
@@ -50,81 +43,6 @@ from tests.validators.builders import (
 
 NOON = dt.datetime(2018, 3, 12, 16, tzinfo=dt.UTC)
 NOW = Moment(at=NOON, on=NOON.date())
-OTTO = {"npi": "1245319599", "first_name": "Otto", "last_name": "Frost"}
-MINNA = {"patient_first_name": "Minna", "patient_last_name": "Oakes", "patient_birth_date": "1980-02-29"}
-
-Papers = Mapping[str, tuple[FormRef, Mapping[str, str]]]
-
-
-def by_otto() -> dict[str, str]:
-    """What Otto's patients' forms say."""
-    named = {f"prescriber_{name}": value for name, value in OTTO.items()}
-    return {**named, "prescriber_printed_name": "Otto Frost"}
-
-
-FAXES: Papers = {
-    "prescriber": (PRESCRIBER_ENROLLMENT, {}),
-    "pharmacy": (PHARMACY_ENROLLMENT, {}),
-    "patient": (PATIENT_ACKNOWLEDGMENT, {}),
-    "order": (PRESCRIPTION_AUTHORIZATION, {"pharmacy_npi": PHARMACY_NPI}),
-    "Otto": (PRESCRIBER_ENROLLMENT, {**OTTO, "prescriber_printed_name": "Otto Frost"}),
-    "Otto's patient": (
-        PATIENT_ACKNOWLEDGMENT,
-        {**by_otto(), **MINNA, "patient_printed_name": "Minna Oakes", "page_2_patient_name": "Minna Oakes"},
-    ),
-    "results": (KNOWLEDGE_ASSESSMENT, {}),
-    "Piet's end": (
-        PATIENT_DISCONTINUATION,
-        {
-            "patient_first_name": "Piet",
-            "patient_last_name": "Zondervan",
-            "patient_birth_date": "1955-05-05",
-            "effective_date": "2018-02-20",
-            "prescriber_first_name": "Ruta",
-            "prescriber_last_name": "Vosloo",
-            "prescriber_npi": "1003000126",
-            "prescriber_printed_name": "Ruta Vosloo",
-        },
-    ),
-    "Otto's order": (PRESCRIPTION_AUTHORIZATION, {**by_otto(), **MINNA}),
-}
-TABLES: Mapping[str, Mapping[str, str]] = {
-    "names": {
-        "prescribers": "npi,first_name,last_name,standing\n1234567893,Marisol,Okafor-Lind,pending\n",
-    },
-    "gone": {
-        "prescribers": "npi,first_name,last_name,standing,certified_on,decertified_on\n"
-        "1003000126,Ruta,Vosloo,decertified,2017-01-09,2018-03-01\n"
-    },
-    "orders of old": {
-        "patients": "number,first_name,last_name,birth_date,standing,enrolled_on,prescribers\n"
-        "P-8,Piet,Zondervan,1955-05-05,enrolled,2017-11-20,1003000126\n",
-        "authorizations": "number,patient,prescriber_npi,authorized_on,ends_on\n"
-        "A-8,P-8,1003000126,2018-01-02,2018-06-30\n",
-    },
-}
-EVENTS = (*FAXES, *TABLES)
-FOR_ONE = ("prescriber", "results", "names")
-"""What one certification takes; a table that says again what a form has said is evidence all the same."""
-END = {
-    "prescriber": ["certify"],
-    "pharmacy": ["certify"],
-    "patient": ["enroll"],
-    "order": ["authorize"],
-    "Otto": ["pending", "KA_MISSING"],
-    "Otto's patient": ["pending", "PRESCRIBER_NOT_CERTIFIED"],
-    "Otto's order": ["pending", "PRESCRIBER_NOT_CERTIFIED", "PATIENT_NOT_ENROLLED"],
-    "results": ["record"],
-    "Piet's end": ["record"],
-    "1234567893": ["certified", "2018-03-12", "None"],
-    "1245319599": ["pending", "None", "None"],
-    "1003000126": ["decertified", "2017-01-09", "2018-03-01"],
-    PHARMACY_NPI: ["certified", "2018-03-12", "None"],
-    "Teodor": ["enrolled", "2018-03-12", "None"],
-    "Minna": ["pending", "None", "None"],
-    "Piet": ["discontinued", "2017-11-20", "2018-02-20"],
-    "authorizations": ["1003000126 until 2018-02-20", "1234567893 until 2018-08-27"],
-}
 
 
 class World:
@@ -197,10 +115,12 @@ class World:
         with reading(self.engine) as session:
             assert open_items(session) == ()
             for who in (*session.exec(select(PrescriberRow)), *session.exec(select(PharmacyRow))):
-                ends[who.npi] = [who.standing, str(who.certified_on), str(who.decertified_on)]
+                days = (who.certified_on, who.decertified_on)
+                ends[who.npi] = [who.standing, *map(str, days), who.fax]
+            ends["representative"] = [row.representative for row in session.exec(select(PharmacyRow))]
             for patient in session.exec(select(PatientRow)):
-                days = (patient.enrolled_on, patient.discontinued_on)
-                ends[patient.first_name] = [patient.standing, *map(str, days)]
+                enrolled = (patient.enrolled_on, patient.discontinued_on)
+                ends[patient.first_name] = [patient.standing, *map(str, enrolled)]
             given = session.exec(select(AuthorizationRow))
             ends["authorizations"] = sorted(
                 f"{one.prescriber_npi} until {one.voided_on or one.ends_on}" for one in given

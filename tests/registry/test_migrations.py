@@ -8,6 +8,7 @@ from alembic import command
 
 from documents import BadSetting
 from registry.database import migrate, migration_plan, open_database, reading
+from registry.details import details_of
 from registry.known_names import known_names
 from registry.names import compared
 from registry.tables import METADATA
@@ -77,6 +78,32 @@ def test_whoever_was_in_the_registry_before_names_were_kept_is_found(empty_url: 
         "pharmacy": {"1234567810": compared("Elm Street")},
         "patient": {"P-1": compared("Minna Oakes")},
     }
+
+
+def test_what_was_on_file_before_details_were_kept_is_still_on_file(empty_url: str) -> None:
+    engine = open_database(empty_url)
+    plan = migration_plan(engine)
+    command.upgrade(plan, "0018")
+    ada = {"npi": "1234567893", "first_name": "Ada", "last_name": "Brandt", "fax": "2125550101"}
+    minna = {"number": "P-1", "first_name": "Minna", "last_name": "Oakes", "birth_date": dt.date(1980, 5, 1)}
+    kept = {"standing": "pending", "evidence": "import"}
+    with engine.begin() as connection:
+        connection.execute(METADATA.tables["prescriber"].insert().values({**ada, **kept}))
+        connection.execute(METADATA.tables["patient"].insert().values({**minna, **kept}))
+        connection.execute(sa.text("INSERT INTO patient_prescriber VALUES ('P-1', '1234567893')"))
+    command.upgrade(plan, "head")
+    with reading(engine) as session:
+        told = [change for _, change in details_of(session, (("patient", "P-1"), ("prescriber", ada["npi"])))]
+    assert {(one.detail.value, one.value) for one in told} == {
+        *((name, value) for name, value in ada.items() if name != "npi"),
+        *(("first_name", "Minna"), ("last_name", "Oakes"), ("birth_date", "1980-05-01")),
+        ("prescriber", "1234567893"),
+    }
+    command.downgrade(plan, "0018")
+    with engine.connect() as connection:
+        links = connection.execute(sa.text("SELECT patient, npi FROM patient_prescriber")).all()
+    engine.dispose()
+    assert [tuple(link) for link in links] == [("P-1", "1234567893")]
 
 
 def test_letters_keep_their_history_and_their_lists_of_words_when_a_kind_is_added(empty_url: str) -> None:

@@ -16,7 +16,7 @@ from documents import (
     Outcome,
     Standing,
 )
-from registry.as_of import View, known_patient, position_of
+from registry.as_of import View, known_patient, known_prescriber, position_of
 from registry.authorizations import open_authorizations, put_authorization
 from registry.database import reading, writing
 from registry.explain import explain
@@ -24,7 +24,7 @@ from registry.facts import gather
 from registry.history import Moment
 from registry.lookup import search, show
 from registry.participants import put_patient, put_prescriber
-from registry.person_changes import change_standing, merge, part, persons_cause
+from registry.person_changes import change_detail, change_standing, merge, part, persons_cause
 from tests.registry.people import (
     IMPORTED,
     NOON,
@@ -42,6 +42,7 @@ from tests.registry.test_effects import arrive, decide
 from tests.validators.builders import library
 
 YESTERDAY, LAST_WEEK = TODAY - dt.timedelta(days=1), TODAY - dt.timedelta(days=7)
+YESTERDAYS_TABLE = IMPORTED.model_copy(update={"on": YESTERDAY})
 WORD = persons_cause("ada", "the state board's letter", Moment(at=NOON, on=TODAY))
 ADA = KnownPrescriber(
     npi="1234567893",
@@ -148,6 +149,36 @@ def test_a_person_cannot_give_what_needs_a_form_or_change_days_to_come(
 ) -> None:
     with pytest.raises(why):
         change(filled, key, wanted, day)
+
+
+def test_a_person_puts_a_fax_number_on_file_before_any_table_of_that_day(filled: sa.Engine) -> None:
+    dated = WORD.model_copy(update={"since": YESTERDAY})
+    with writing(filled) as session:
+        put_prescriber(session, ADA.model_copy(update={"fax": "2125550101"}), YESTERDAYS_TABLE)
+        entry = change_detail(session, "1234567893", "fax=2125550177", dated, Queue())
+    with reading(filled) as session:
+        ada = known_prescriber(session, "1234567893", VIEW)
+        (why,) = explain(session, "1234567893", VIEW, library())
+    assert entry == ("prescriber", "1234567893")
+    assert ada is not None
+    assert ada.fax == "2125550177"
+    assert [(line.by, line.says) for line in why.on_file if line.by] == [("ada", "2125550177")]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("1234567893", "representative=Rosa Quill"),
+        ("1234567893", "fax"),
+        ("1234567893", "fax=911"),
+        ("1234567893", "last_name= "),
+        ("P-1", "birth_date=1971-02-30"),
+        ("P-1", "prescriber=1234567893"),
+    ],
+)
+def test_a_detail_that_cannot_be_is_refused(filled: sa.Engine, key: str, said: str) -> None:
+    with writing(filled) as session, pytest.raises(NotAllowed):
+        change_detail(session, key, said, WORD, Queue())
 
 
 @pytest.mark.parametrize(("by", "reason"), [("", "because"), ("ada", " ")])

@@ -77,6 +77,21 @@ def test_a_named_person_changes_a_standing_and_it_can_be_asked_for_then_and_now(
         run(tmp_path, "explain", "1234567893", "--at", "last week")
 
 
+def test_a_named_person_puts_a_number_on_file_and_the_one_before_is_told_too(
+    tmp_path: Path, tables: Path
+) -> None:
+    run(tmp_path, "import", str(tables))
+    said = ("--by", "ada", "--reason", "called back")
+    for number, day in (("2125550166", "2018-02-01"), ("2125550177", "2018-03-01")):
+        put = run(tmp_path, "put", "1234567893", f"fax={number}", *said, "--since", day)
+        assert put == "prescriber 1234567893 has another fax on file\n"
+    told = run(tmp_path, "explain", "1234567893", "--at", "2018-03-01")
+    assert "2018-02-01  no longer: fax 2125550166" in told
+    assert "2018-03-01  on file: fax 2125550177  (person: ada, called back)" in told
+    with pytest.raises(NotAllowed):
+        run(tmp_path, "put", "1234567893", "fax=911", *said)
+
+
 def test_entries_are_merged_and_taken_apart_by_a_named_person(tmp_path: Path, tables: Path) -> None:
     other = PATIENTS.splitlines()[1].replace("P-1", "P-2")
     (tables / "patients.csv").write_text(f"{PATIENTS}{other}\n")

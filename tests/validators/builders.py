@@ -40,12 +40,16 @@ PATIENT_ACKNOWLEDGMENT = FormRef(form="patient_acknowledgment", edition="2017-10
 PRESCRIPTION_AUTHORIZATION = FormRef(form="prescription_authorization", edition="2017-10")
 KNOWLEDGE_ASSESSMENT = FormRef(form="knowledge_assessment", edition="2017-10")
 PATIENT_DISCONTINUATION = FormRef(form="patient_discontinuation", edition="2017-10")
+CHANGE_OF_INFORMATION = FormRef(form="change_of_information", edition="2017-10")
+REPRESENTATIVE_CHANGE = FormRef(form="representative_change", edition="2017-10")
 CURRENT_FORMS = (
     PRESCRIBER_ENROLLMENT,
     PHARMACY_ENROLLMENT,
     PATIENT_ACKNOWLEDGMENT,
     PRESCRIPTION_AUTHORIZATION,
     PATIENT_DISCONTINUATION,
+    CHANGE_OF_INFORMATION,
+    REPRESENTATIVE_CHANGE,
     KNOWLEDGE_ASSESSMENT,
 )
 
@@ -74,6 +78,8 @@ PHARMACY = KnownPharmacy(
     standing=Standing.CERTIFIED,
     certified_on=dt.date(2018, 1, 2),
 )
+REPRESENTED = PHARMACY.model_copy(update={"representative": "Wen Castellanos"})
+REPRESENTED_BEFORE = PHARMACY.model_copy(update={"representative": "Odile Farrow"})
 
 WITH_KEY = Limits.model_validate({"answer_key": SAMPLE_KEY})
 _VALUES: Mapping[str, str] = {
@@ -94,6 +100,9 @@ _VALUES: Mapping[str, str] = {
     "rep_position": "director",
     "rep_credentials": "pharmd",
     "representative_printed_name": "Wen Castellanos PharmD",
+    "previous_first_name": "Odile",
+    "previous_last_name": "Farrow",
+    "participant_printed_name": "Marisol Okafor-Lind",
     "patient_first_name": "Teodor",
     "patient_last_name": "Brannigan",
     "patient_birth_date": "1971-06-04",
@@ -108,6 +117,11 @@ _VALUES: Mapping[str, str] = {
     "reason": "no_benefit",
     **{f"answer_{number}": answer for number, answer in enumerate(SAMPLE_KEY, start=1)},
 }
+_FILLED_IN: Mapping[str, tuple[str, ...]] = {
+    "change_of_information": ("first_name", "last_name", "new_fax"),
+    "representative_change": ("previous_first_name", "previous_last_name"),
+}
+"""The fields that a form needs although they are not required of everybody."""
 _BY_KIND: Mapping[FieldKind, str] = {
     FieldKind.TEXT: "Plain words",
     FieldKind.NAME: "Ana Perrault",
@@ -139,7 +153,7 @@ def form_of(ref: FormRef) -> FormDefinition:
 
 
 def perfect(ref: FormRef) -> Case:
-    """A case of that form that is granted: required fields filled in, optional ones blank."""
+    """A case of that form that is granted: what it needs filled in, all else blank."""
     form = form_of(ref)
     readings = tuple(_perfect_field(field, form) for field in form.fields)
     pages = tuple(DocumentPage(number=page, form_page=page, turn=0) for page in range(1, form.page_count + 1))
@@ -155,17 +169,20 @@ def perfect(ref: FormRef) -> Case:
 
 
 def granting_facts(ref: FormRef) -> Facts:
-    if ref.form == "prescriber_enrollment":
-        return Facts(prescribers=(APPLICANT,), knowledge=(PASSED,))
-    if ref.form == "knowledge_assessment":
-        return Facts(prescribers=(APPLICANT,))
-    if ref.form == "patient_acknowledgment":
-        return Facts(prescribers=(PRESCRIBER,))
-    if ref.form == "patient_discontinuation":
-        return Facts(prescribers=(PRESCRIBER,), patients=(PATIENT,))
-    if ref.form == "prescription_authorization":
-        return Facts(prescribers=(PRESCRIBER,), patients=(PATIENT,), pharmacies=(PHARMACY,))
-    return Facts()
+    return _GRANTING.get(ref.form, Facts())
+
+
+_GRANTING: Mapping[str, Facts] = {
+    "prescriber_enrollment": Facts(prescribers=(APPLICANT,), knowledge=(PASSED,)),
+    "knowledge_assessment": Facts(prescribers=(APPLICANT,)),
+    "patient_acknowledgment": Facts(prescribers=(PRESCRIBER,)),
+    "patient_discontinuation": Facts(prescribers=(PRESCRIBER,), patients=(PATIENT,)),
+    "prescription_authorization": Facts(
+        prescribers=(PRESCRIBER,), patients=(PATIENT,), pharmacies=(PHARMACY,)
+    ),
+    "change_of_information": Facts(prescribers=(PRESCRIBER,)),
+    "representative_change": Facts(pharmacies=(REPRESENTED_BEFORE,)),
+}
 
 
 def with_values(case: Case, **values: str) -> Case:
@@ -211,7 +228,8 @@ def without_page(case: Case, page: int) -> Case:
 
 
 def _perfect_field(field: FieldDefinition, form: FormDefinition) -> FieldReading:
-    value = _perfect_value(field, form) if field.need is Need.REQUIRED else ""
+    needed = field.need is Need.REQUIRED or field.name in _FILLED_IN.get(form.ref.form, ())
+    value = _perfect_value(field, form) if needed else ""
     signed = field.kind is FieldKind.SIGNATURE
     writing = Writing.NONE if not value else Writing.HANDWRITTEN if signed else Writing.TYPED
     return FieldReading(
@@ -227,6 +245,6 @@ def _perfect_field(field: FieldDefinition, form: FormDefinition) -> FieldReading
 
 
 def _perfect_value(field: FieldDefinition, form: FormDefinition) -> str:
-    if field.name == "npi" and form.ref.form == "pharmacy_enrollment":
+    if field.name == "npi" and form.ref.form in ("pharmacy_enrollment", "representative_change"):
         return PHARMACY_NPI
     return _VALUES.get(field.name) or _BY_KIND.get(field.kind) or field.options[0].name

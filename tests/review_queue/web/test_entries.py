@@ -43,6 +43,7 @@ def test_somebody_is_found_by_a_near_name_and_explained_with_their_paper(auditor
     words = text_of(page)
     assert f"prescriber 1234567893 is certified since {TODAY}" in words
     assert "recertification_days is not configured" in words
+    assert re.search(r"last name Brandt on file fax [0-9a-f]{12} , document 1", words)
     crops = re.findall(r'src="(/registry/papers/[^"]+)"', page.text)
     assert f"{CROP}/npi" in crops
     assert [auditor.get(crop).headers["content-type"] for crop in crops] == ["image/png"] * len(crops)

@@ -79,7 +79,7 @@ def test_a_letter_is_shown_as_pictures_before_and_as_it_was_handed_over(
     with writing(quick_desk.engine) as session:
         letter = DEFICIENCY.model_copy(update={"reference": "L-0000000000"})
         put_letter(session, letter, quick_desk.clock.at)
-        taken = take_next(session, quick_desk.clock.at, "folder")
+        taken = take_next(session, quick_desk.clock.at, quick_desk.clock.at.date(), "folder")
         assert taken is not None
         paper = quick_desk.blobs.put(printed(EVERY_KIND[LetterKind.CERTIFICATION], library()))
         handed_over(session, taken, "1", quick_desk.clock.at, paper)
