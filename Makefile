@@ -1,4 +1,4 @@
-.PHONY: help setup demo test format lock sbom blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-desk pictures soak-memory train clean
+.PHONY: help setup demo test format lock sbom blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-mutants bench-desk pictures soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
@@ -75,6 +75,11 @@ bench-grants: setup
 bench-rems-admin: setup
 	@.venv/bin/python -m tests.bench.rems_admin --docs docs/benchmarks.md
 
+
+## make bench-mutants   the rules and the decision with one thing changed at a time: which changes no test notices; goes on where it stopped
+bench-mutants: setup
+	@.venv/bin/python -m mutmut run --max-children $(PROCESSES)
+	@.venv/bin/python -m tests.bench.mutants --docs docs/benchmarks.md
 
 ## make bench-desk      the desk with 100,000 open items on both databases, 20 people at it for SECONDS, an operator by script
 bench-desk: setup

@@ -7,11 +7,12 @@ from pathlib import Path
 from tests.validators.builders import library
 from tests.validators.worked_papers import ON_PAPERS, Worked, passing
 from tests.validators.worked_people import ON_PEOPLE
+from tests.validators.worked_standings import ON_STANDINGS
 from validators import RULE_SET, RULES, Remark
 from validators.sources import SOURCES
 
 PAGE = Path(__file__).parents[2] / "docs" / "rule-reference.md"
-WORKED = (*ON_PAPERS, *ON_PEOPLE)
+WORKED = (*ON_PAPERS, *ON_PEOPLE, *ON_STANDINGS)
 
 
 def says(worked: Worked) -> tuple[Remark, ...]:
@@ -41,9 +42,10 @@ def _rule(name: str) -> list[str]:
 def _example(worked: Worked) -> str:
     said = next(remark for remark in says(worked) if remark.code == worked.code)
     form = worked.form.form.replace("_", " ")
+    fields = f" at {', '.join(f'`{name}`' for name in said.fields)}" if said.fields else ""
     return (
-        f"Example: a perfect {form} passes. When {worked.told}: {said.severity.value}, `{said.code}`, "
-        f'"{said.message}"'
+        f"Example: a perfect {form} passes. When {worked.told}: {said.severity.value}, "
+        f'`{said.code}`{fields}, "{said.message}"'
     )
 
 
