@@ -1,4 +1,4 @@
-.PHONY: help setup demo test format lock sbom blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-rems-admin bench-mutants bench-desk pictures soak-memory train clean
+.PHONY: help setup demo test format lock sbom blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-copies bench-rems-admin bench-mutants bench-desk bench-story bench-registry pictures soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
@@ -7,6 +7,7 @@ SHARDS ?= 150
 PROCESSES ?= 1
 SECONDS ?= 600
 LINES ?= 10
+ORDERS ?= 50
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -48,6 +49,11 @@ bench-accuracy: setup
 	@.venv/bin/faxdesk samples make --out build/batch-$(SEED) --count $(COUNT) --seed $(SEED)
 	@.venv/bin/faxdesk replay build/batch-$(SEED) --out build/replay-$(SEED)
 
+## make bench-story     six months of a small program with SEED, read once, played in ORDERS other orders of arrival
+bench-story: setup
+	@.venv/bin/faxdesk samples chronicle --out build/chronicle-$(SEED) --seed $(SEED) --faxed
+	@.venv/bin/faxdesk replay build/chronicle-$(SEED) --orders $(ORDERS) --out build/chronicle-run
+
 ## make bench-speed     pages per second and the share of each step, on the fixed batch
 bench-speed: setup
 	@.venv/bin/python -m tests.bench.speed
@@ -71,6 +77,10 @@ bench-grants: setup
 	  $(if $(BATCHES),--batch $(BATCHES)) $(if $(LEDGER),--ledger $(LEDGER)) $(if $(CHANCES),--chances $(CHANCES)) \
 	  $(if $(SAMPLES),--samples $(SAMPLES)) --docs docs/benchmarks.md
 
+## make bench-copies    COUNT sheets scanned twice, and words written twice: which are taken for a copied signature; DATA
+bench-copies: setup
+	@.venv/bin/python -m tests.bench.copied_signatures --data "$(DATA)" --count $(COUNT) --seed $(SEED) --docs docs/benchmarks.md
+
 ## make bench-rems-admin  defective forms put to the logic of rems-admin and to ours: what each accepts
 bench-rems-admin: setup
 	@.venv/bin/python -m tests.bench.rems_admin --docs docs/benchmarks.md
@@ -84,6 +94,10 @@ bench-mutants: setup
 ## make bench-desk      the desk with 100,000 open items on both databases, 20 people at it for SECONDS, an operator by script
 bench-desk: setup
 	@.venv/bin/python -m tests.bench.desk --seconds $(SECONDS)
+
+## make bench-registry  100,000 participants and 1,000,000 documents on both databases: decisions, searches, explanations
+bench-registry: setup
+	@.venv/bin/python -m tests.bench.registry --docs docs/benchmarks.md
 
 ## make pictures        takes the pictures of the operator guide anew, in a browser, at a desk with the sample batch
 pictures: setup

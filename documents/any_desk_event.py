@@ -19,6 +19,7 @@ from documents.desk_event import (
     SignInHeldOff,
     SignInsEnded,
 )
+from documents.letter_act import LetterCancelled, LetterReleased, LetterSeen
 from documents.paper_event import (
     Assembled,
     AuditKeyed,
@@ -39,6 +40,7 @@ from documents.paper_event import (
     Resolved,
 )
 from documents.registry_event import EntrySeen, EvidenceSeen, RegistrySearched
+from documents.safety_event import SafetyClosed, SafetyReported, SafetySeen
 
 AnyDeskEvent = Annotated[
     Invited
@@ -73,7 +75,13 @@ AnyDeskEvent = Annotated[
     | Exported
     | RegistrySearched
     | EntrySeen
-    | EvidenceSeen,
+    | EvidenceSeen
+    | LetterSeen
+    | LetterReleased
+    | LetterCancelled
+    | SafetySeen
+    | SafetyReported
+    | SafetyClosed,
     Field(discriminator="act"),
 ]
 """Any desk event, told apart by its `act`."""

@@ -99,13 +99,19 @@ class OpenAuthorization(Record):
 
 
 class EarlierDocument(Record):
-    """A document decided before that shares a page image or the same content with this one."""
+    """A document decided before that shares a page image, the same content or a signature with this one.
+
+    `same_signature`: a signature is the same ink, copied and not written anew; `same_dates`: with the date
+    that stood beside it before.
+    """
 
     fax: Digest
     document: int
     form: str
     same_image: bool
     same_content: bool
+    same_signature: bool = False
+    same_dates: bool = True
     outcome: str
 
 

@@ -85,6 +85,7 @@ class Evidence(Record):
     `box` is in fractions of the upright page: the received page without header line, square pixels, turned
     upright. `crop` is the digest of the crop's PNG. `ink` is the share of the zone that is dark and not
     printed form, `residual` the alignment error under it in pixels of 204 dpi, `bad_rows` its damaged rows.
+    `strokes` is the print of what stands on a signature line (`documents.ink_print`).
     """
 
     page: int = Field(ge=1)
@@ -93,6 +94,7 @@ class Evidence(Record):
     ink: float = Field(default=0, ge=0, le=1)
     residual: float = Field(default=0, ge=0)
     bad_rows: int = Field(default=0, ge=0)
+    strokes: str = Field(default="", repr=False)
 
 
 class Signs(Record):

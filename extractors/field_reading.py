@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from documents import Box, Doubt, Evidence, FieldReading, Mark, MarkState, ReadState, Signs, Writing
+from documents.ink_print import ink_print
 from extractors.align import Alignment
 from extractors.chance import ChanceTable
 from extractors.comb import closed_up
@@ -202,7 +203,7 @@ def _signed(field: FieldDefinition, page: OpenPage, zone: ZoneCrop, crop: Crop) 
         writing=Writing.NONE if found.state is ReadState.BLANK else Writing.HANDWRITTEN,
         doubts=found.doubts + page.doubts(field, least),
         engine=EYE,
-        evidence=page.evidence(field, crop, zone.ink),
+        evidence=page.evidence(field, crop, zone.ink).model_copy(update={"strokes": ink_print(zone.mask)}),
     )
 
 

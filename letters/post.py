@@ -10,16 +10,17 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from documents import LetterState, Record, SendFailed
+from documents import LetterState, Record, SendFailed, WorldFailed
 from forms.library import FormLibrary
 from letters.owed import remind, withdraw_void
 from letters.printed import printed
 from letters.raster import fax_tiff
+from letters.recertify import remind_to_recertify
 from letters.sender import Parcel, Progress, Sender
 from registry.blobs import Blobs
 from registry.database import writing
-from registry.letter_queue import handed_over, in_state, take_next, try_again
-from registry.outbox import LetterStatus, letter_row, set_state
+from registry.letter_queue import handed_over, take_next, try_again
+from registry.outbox import LetterStatus, letter_row, letters, set_state
 
 log = logging.getLogger(__name__)
 
@@ -32,19 +33,23 @@ SILENT = dt.timedelta(hours=1)
 _SILENT = "The sender gives no answer: find out whether the letter went."
 _NOT_TAKEN = "The sender did not take it."
 _NOT_DELIVERED = "The sender could not deliver it."
+_MISTAKE = "It could not be handed over, by a mistake of faxdesk: find out whether it went."
 _OTHER_SENDER = "The sender was changed while the letter was handed over: find out whether it went."
 
 
 class PostPlan(Record):
     """How letters are sent: `attempts` at most, the first pause `retry_seconds`, each pause twice the last.
 
-    `reminder_days` are days after a deficiency letter went out, one reminder each.
+    `reminder_days` are days after a deficiency letter went out, `recertification_days` days before the end of
+    a certification that `certification_lasts` so many days: one reminder each.
     """
 
     resolution: Literal["standard", "fine"] = "fine"
     attempts: int = 5
     retry_seconds: float = 300
     reminder_days: tuple[int, ...] = ()
+    certification_lasts: int | None = None
+    recertification_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,11 +73,12 @@ def post_round(post: Post) -> int:
     SendFailed when the sender does not answer: what was under way is settled in the next round.
     """
     _settle(post)
-    now = post.clock()
+    now, plan = post.clock(), post.plan
     with writing(post.engine) as session:
         today = now.astimezone(post.zone).date()
         withdraw_void(session, now, today)
-        remind(session, now, today, post.plan.reminder_days)
+        remind(session, now, today, plan.reminder_days)
+        remind_to_recertify(session, now, today, plan.certification_lasts, plan.recertification_days)
     count = 0
     while (taken := _take(post)) is not None:
         count += _hand_over(post, taken)
@@ -82,7 +88,7 @@ def post_round(post: Post) -> int:
 
 def _settle(post: Post) -> None:
     with writing(post.engine) as session:
-        under_way = in_state(session, LetterState.SENDING)
+        under_way = letters(session, LetterState.SENDING)
     for status in under_way:
         job = _found(post, status)
         with writing(post.engine) as session:
@@ -119,18 +125,25 @@ def _take(post: Post) -> LetterStatus | None:
 
 
 def _hand_over(post: Post, status: LetterStatus) -> bool:
-    """Print a letter and give it to the sender; one that cannot be is left to the next round."""
+    """Print a letter and give it to the sender.
+
+    What the world did not let happen is left to the next round; a letter that fails in any other way is a
+    mistake of ours, which another attempt does not mend: a person is asked.
+    """
     reference = status.letter.reference
-    to = status.letter.to.model_copy(update={"fax": status.number})
     try:
-        pdf = printed(status.letter.model_copy(update={"to": to}), post.library)
+        pdf = printed(status.as_sent, post.library)
         paper = post.blobs.put(pdf)
         fax = fax_tiff(pdf, post.plan.resolution)
         job = post.sender.send(Parcel(status.key, status.number, pdf, fax))
-    except Exception as failure:  # one letter must not keep the others; the next round counts the attempt
-        log.exception(
-            "a letter was not handed over", extra={"letter": reference, "failure": type(failure).__name__}
-        )
+    except WorldFailed as failure:
+        told = {"letter": reference, "failure": type(failure).__name__}
+        log.warning("a letter was not handed over", extra=told)
+        return False
+    except Exception as failure:  # one letter must not keep the others
+        told = {"letter": reference, "failure": type(failure).__name__}
+        log.exception("a letter was not handed over", extra=told)
+        _ask_person(post, status, _MISTAKE)
         return False
     with writing(post.engine) as session:
         handed_over(session, status, job, post.clock(), paper)
@@ -142,7 +155,7 @@ def _follow(post: Post) -> None:
     if not post.sender.follows:
         return
     with writing(post.engine) as session:
-        sent = in_state(session, LetterState.SENT, post.clock() - FOLLOWED)
+        sent = letters(session, LetterState.SENT, post.clock() - FOLLOWED)
     ours = {status.job: status for status in sent if status.sender == post.sender.name}
     for job, progress in post.sender.progress(tuple(ours)).items():
         status = ours[job]

@@ -15,7 +15,7 @@ from validators.auto import WEIGHED
 class Known(NamedTuple):
     """One reading with its truth: who wrote it, its form, its features and its chance, if any.
 
-    `source` is the fax of a run, or the writer of material: readings of one source are not independent.
+    `source` is the writer where one is known, otherwise the fax: readings of one source are not independent.
     """
 
     source: str
@@ -29,10 +29,10 @@ class Known(NamedTuple):
 
 
 def scores_of(replays: Iterable[Replay]) -> Iterable[tuple[str, FieldScore]]:
-    """The scored fields of replays, each with its source."""
+    """The scored fields of replays, each with its source: a writer is one source in all of them."""
     for number, found in enumerate(replays):
         for score in found.scores.fields:
-            yield f"{number}:{score.sample}", score
+            yield score.writer or f"{number}:{score.sample}", score
 
 
 def known_readings(scores: Iterable[tuple[str, FieldScore]], table: ChanceTable) -> tuple[Known, ...]:

@@ -20,8 +20,10 @@ from pipeline.commands import (
     replay,
     review,
     review_pages,
+    safety,
     samples,
     serve,
+    settings,
     show,
     status,
     watch,
@@ -48,6 +50,7 @@ app.command("process")(process.process)
 app.command("show")(show.show)
 app.command("serve")(serve.serve)
 app.command("status")(status.status)
+app.command("settings")(settings.settings)
 app.command("replay")(replay.replay)
 app.command("demo")(demo.demo)
 app.add_typer(forms.app, name="forms", help="The form editions faxdesk knows.")
@@ -59,6 +62,7 @@ app.add_typer(letters.app, name="letters", help="What is sent back, and what of 
 app.add_typer(api.app, name="api", help="What pharmacies' systems may ask, and their keys.")
 app.add_typer(export.app, name="export", help="What the registry holds, for other systems.")
 app.add_typer(review.app, name="review", help="Documents that wait for a person.")
+app.add_typer(safety.app, name="safety", help="What may tell of an adverse event.")
 
 
 def main() -> None:

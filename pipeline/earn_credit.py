@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from documents import FormRef, Record
 from ocr.credit import Audited, Cell, CreditLine, Ledger, Target, earned
@@ -11,13 +12,17 @@ from pipeline.audited_readings import Known, family_of
 from pipeline.families import FAMILIES, WRITTEN
 
 _BINS = 15
+_DRAWS = 200
+
+Column = NDArray[np.float64] | NDArray[np.bool_]
 
 
 class Calibration(Record):
     """How far chances of one family and writing are from what they promise.
 
     `error` is the expected calibration error over bins of equal size: the mean distance of promised and
-    found shares of right readings. `bins` are (promised, found, count).
+    found shares of right readings. `by_chance` is what it would be on average if every promise were kept, for
+    so few readings alone. `bins` are (promised, found, count).
     """
 
     family: str
@@ -25,6 +30,7 @@ class Calibration(Record):
     readings: int
     right: float
     error: float
+    by_chance: float
     bins: tuple[tuple[float, float, int], ...]
 
 
@@ -69,17 +75,20 @@ def calibrations(readings: Sequence[Known]) -> tuple[Calibration, ...]:
 def _calibration(family: str, writing: str, known: Sequence[Known]) -> Calibration:
     chances = np.array([one.chance for one in known], np.float64)
     right = np.array([one.right for one in known], np.float64)
-    order = np.argsort(chances, kind="stable")
-    bins = [
-        (float(chances[part].mean()), float(right[part].mean()), len(part))
-        for part in np.array_split(order, min(_BINS, len(order)))
-    ]
-    error = sum(count * abs(promised - seen) for promised, seen, count in bins) / len(known)
+    parts = np.array_split(np.argsort(chances, kind="stable"), min(_BINS, len(chances)))
+    kept = np.random.default_rng(0).random((_DRAWS, len(chances))) < chances
     return Calibration(
         family=family,
         writing=writing,
         readings=len(known),
         right=float(right.mean()),
-        error=error,
-        bins=tuple(bins),
+        error=_distance(chances, right, parts),
+        by_chance=float(np.mean([_distance(chances, draw, parts) for draw in kept])),
+        bins=tuple((float(chances[part].mean()), float(right[part].mean()), len(part)) for part in parts),
     )
+
+
+def _distance(chances: Column, right: Column, parts: Sequence[NDArray[np.intp]]) -> float:
+    """The mean distance, over all readings, of what a part of them promises and what is found in it."""
+    apart = (len(part) * abs(chances[part].mean() - right[part].mean()) for part in parts)
+    return float(sum(apart) / len(chances))

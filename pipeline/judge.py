@@ -34,6 +34,7 @@ from registry.decisions import Decision
 from registry.effects import record_decision
 from registry.item_terms import put_terms
 from registry.review_items import close_item
+from registry.safety import HARM, Harm, open_report
 from registry.unidentified import unidentified_beside
 from registry.waiting import Wake, wake_all
 from review_queue import decided_by_person, open_item, set_aside
@@ -90,7 +91,8 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
 
     The brakes that hold now count. A document that needs a person leaves a review item; of one that does not,
     an open item is closed, and a share is audited. A grant is applied to the registry, and documents that
-    waited for it are woken. Its letters are recorded.
+    waited for it are woken. Its letters are recorded. What may tell of harm is reported to safety, whatever
+    was decided and whether or not a person set that finding aside.
     """
     today = local_day(now, bench.zone)
     bench = replace(bench, limits=braked(session, bench.limits))
@@ -99,19 +101,31 @@ def judge(session: Session, matter: Matter, bench: Bench, now: dt.datetime, wake
     if matter.reading is not None and matter.revision == 0:
         papers.save_reading(session, matter.reading, now)
     made = _decision(matter, known, disposition, bench)
-    applied = record_decision(session, made, today)
+    applied = record_decision(session, made, today, bench.limits.authorization_days)
     if disposition.outcome is Outcome.REVIEW:
         _ask_a_person(session, matter, made, bench)
     else:
         if applied.new:
             close_item(session, disposition.fax, disposition.document, now)
         _audit(session, made, matter, bench)
+    if applied.new:
+        _report_harm(session, matter, disposition, now)
     if bench.letters is not None and applied.new:
         case = _case(matter, known, bench, now)
         write_letters(session, made, case, applied.number, bench.letters, now)
     if applied.new:
         wake_all(session, applied.news, today, wake)
     return disposition
+
+
+def _report_harm(session: Session, matter: Matter, made: Disposition, now: dt.datetime) -> None:
+    read = {one.field: f"{one.value} {one.seen}" for one in matter.reading.readings} if matter.reading else {}
+    found = tuple(
+        Harm(says=one.message, rests_on=" ".join(read.get(field, "") for field in one.fields))
+        for one in made.findings
+        if one.code == HARM
+    )
+    open_report(session, made.fax, made.document, found, now)
 
 
 def _audit(session: Session, made: Decision, matter: Matter, bench: Bench) -> None:

@@ -43,6 +43,8 @@ def post_of(station: Station, sender: Sender | None = None) -> Post:
             attempts=settings.letter_attempts,
             retry_seconds=settings.letter_retry_seconds,
             reminder_days=settings.letter_reminder_days,
+            certification_lasts=settings.limits.recertification_days,
+            recertification_days=settings.letter_recertification_days,
         ),
     )
 

@@ -43,6 +43,7 @@ class FieldScore(Record):
     right: bool
     ambiguous: bool
     form: str = ""
+    writer: str = ""
     read_as: FieldReport | None = None
 
     @property
@@ -143,6 +144,7 @@ def _score_fields(
             right=_is_right(definition.kind, field, read),
             ambiguous=field.ambiguous,
             form=f"{document.form.form}/{document.form.edition}",
+            writer=field.writer,
             read_as=read,
         )
 

@@ -13,6 +13,8 @@ from documents import StoreFailed
 from pipeline.api import ApiTools, api_app
 from pipeline.brake import brake_states, braked, record_outcome
 from pipeline.foresee import foresee
+from pipeline.letter_pictures import PrintedPictures
+from pipeline.program_settings import program_settings
 from pipeline.settings import Settings
 from pipeline.station import Station
 from review_queue.audits import AuditWork
@@ -48,6 +50,9 @@ def tools_of(station: Station) -> DeskTools:
             enqueue=station.enqueue_again,
         ),
         brakes=brake_states,
+        letters=PrintedPictures(tools.blobs, station.library),
+        program=program_settings(settings),
+        safety_hours=settings.safety_hours,
         foresee=lambda session, said: foresee(session, said, tools.bench, tools.clock()),
         enqueue=station.enqueue_again,
         read_anew=station.enqueue_assembly,

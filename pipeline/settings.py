@@ -37,7 +37,8 @@ class Settings(BaseSettings):
     `business_hours` is a TOML file with working hours and holidays, `answer_hours` the working hours within
     which a document of a form should have been looked at.
     Of documents decided without a person and of reviewed ones the shares `audit_…_share` are audited.
-    What the letters leave out while it is not configured is None or empty: a deadline, reminders.
+    What is left out while it is not configured is None or empty: a deadline in letters, reminders, the clock
+    of `safety_hours` calendar hours within which what may tell of an adverse event goes to safety.
     The review desk listens on `desk_host`, beyond this machine only with a certificate; so do the checks of
     pharmacies' systems, on their own `api_port`, with at most `api_per_minute` questions from one address.
     """
@@ -87,6 +88,8 @@ class Settings(BaseSettings):
     letter_retry_seconds: float = Field(default=300, ge=0)
     letter_answer_days: int | None = Field(default=None, ge=1)
     letter_reminder_days: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    letter_recertification_days: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    safety_hours: float | None = Field(default=None, gt=0)
     hylafax_host: str = Field(default="localhost", pattern=r"^[A-Za-z0-9][A-Za-z0-9.:@-]*$")
     api_port: int = Field(default=8061, ge=1, le=65535)
     api_per_minute: int = Field(default=120, ge=1)
@@ -105,6 +108,13 @@ class Settings(BaseSettings):
     def _inbox_is_not_the_data(self) -> Self:
         if self.inbox.absolute() == self.data_folder.absolute():
             raise ValueError("inbox and data_folder must be different folders")
+        return self
+
+    @model_validator(mode="after")
+    def _reminds_of_what_ends(self) -> Self:
+        lasts = self.limits.recertification_days
+        if any(lasts is None or days >= lasts for days in self.letter_recertification_days):
+            raise ValueError("letter_recertification_days must be fewer than limits.recertification_days")
         return self
 
     @model_validator(mode="after")

@@ -128,7 +128,7 @@ def open_station(settings: Settings, clock: Clock = utc_now) -> Iterator[Station
             ),
             clock=clock,
             wake=partial(wake, queue),
-            people=partial(_people, engine),
+            people=partial(people_of, engine),
         )
         try:
             yield Station(settings, library, engine, queue, tools, audits)
@@ -218,7 +218,8 @@ def working(
         yield durable
 
 
-def _people(engine: Engine) -> People:
+def people_of(engine: Engine) -> People:
+    """The people of a registry, whose names and numbers are offered where writing is doubtful."""
     with reading(engine) as session:
         return prescribers(session)
 

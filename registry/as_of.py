@@ -1,14 +1,16 @@
 """People of the registry as they stood on a day, by what was known at a time."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pydantic import AwareDatetime, Field
 from sqlmodel import Session, col, select
 
 from documents import KnownPatient, KnownPharmacy, KnownPrescriber, NotAllowed, Record
-from registry.history import Entry, Position, changes_of, position
-from registry.merges import entries_of
+from registry.history import Change, Entry, Position, position, told_of
+from registry.merges import families_of
 from registry.participant_tables import PatientPrescriberRow, PatientRow, PharmacyRow, PrescriberRow
 
 Known = KnownPrescriber | KnownPharmacy | KnownPatient
@@ -38,41 +40,102 @@ def time_meant(text: str, zone: dt.tzinfo) -> dt.datetime:
     return meant if meant.tzinfo else meant.replace(tzinfo=zone)
 
 
+@dataclass(frozen=True)
+class Circle:
+    """Entries, each with its family of all that are merged with it, and what is told of them, by one view."""
+
+    view: View
+    families: Mapping[Entry, tuple[Entry, ...]]
+    told: tuple[tuple[Entry, Change], ...] = field(repr=False)
+
+    def changes(self, entry: Entry) -> tuple[Change, ...]:
+        """The changes of an entry and its family, in the order of their days."""
+        family = self.families[entry]
+        return tuple(change for one, change in self.told if one in family)
+
+    def position(self, entry: Entry) -> Position:
+        """Where an entry stands."""
+        lasts = None if entry[0] == "patient" else self.view.lasts
+        return position(self.changes(entry), self.view.on, lasts)
+
+
+def circle_of(session: Session, entries: Iterable[Entry], view: View) -> Circle:
+    """These entries as they stood; whether there are such is not looked at."""
+    families = families_of(session, entries, view.known_at)
+    everyone = {one for family in families.values() for one in family}
+    return Circle(view, families, told_of(session, everyone, view.known_at))
+
+
 def position_of(session: Session, entry: Entry, view: View) -> Position:
     """Where an entry, with all that are merged with it, stands."""
-    entries = entries_of(session, entry, view.known_at)
-    lasts = None if entry[0] == "patient" else view.lasts
-    return position(changes_of(session, entries, view.known_at), view.on, lasts)
+    return circle_of(session, (entry,), view).position(entry)
 
 
 def known_prescriber(session: Session, npi: str, view: View) -> KnownPrescriber | None:
     """The prescriber with an NPI; None when there is none."""
-    row = session.get(PrescriberRow, npi)
-    return _placed(session, ("prescriber", npi), prescriber_of(row), view) if row else None
+    circle = circle_of(session, (("prescriber", npi),), view)
+    return next(iter(known_prescribers(session, (npi,), circle)), None)
+
+
+def known_prescribers(session: Session, npis: tuple[str, ...], circle: Circle) -> tuple[KnownPrescriber, ...]:
+    """The prescribers of the circle with these NPIs, in that order, of those that there are."""
+    rows = session.exec(select(PrescriberRow).where(col(PrescriberRow.npi).in_(npis))) if npis else ()
+    return _placed("prescriber", npis, {row.npi: prescriber_of(row) for row in rows}, circle)
 
 
 def known_pharmacy(session: Session, npi: str, view: View) -> KnownPharmacy | None:
     """The pharmacy with an NPI; None when there is none."""
-    row = session.get(PharmacyRow, npi)
-    return _placed(session, ("pharmacy", npi), pharmacy_of(row), view) if row else None
+    circle = circle_of(session, (("pharmacy", npi),), view)
+    return next(iter(known_pharmacies(session, (npi,), circle)), None)
+
+
+def known_pharmacies(session: Session, npis: tuple[str, ...], circle: Circle) -> tuple[KnownPharmacy, ...]:
+    """The pharmacies of the circle with these NPIs, in that order, of those that there are."""
+    rows = session.exec(select(PharmacyRow).where(col(PharmacyRow.npi).in_(npis))) if npis else ()
+    return _placed("pharmacy", npis, {row.npi: pharmacy_of(row) for row in rows}, circle)
 
 
 def known_patient(session: Session, number: str, view: View) -> KnownPatient | None:
     """The patient with a number, linked with every prescriber of the entries merged; None: no such number."""
-    row = session.get(PatientRow, number)
-    if row is None:
-        return None
-    keys = [key for _, key in entries_of(session, ("patient", number), view.known_at)]
-    linked = session.exec(select(PatientPrescriberRow.npi).where(col(PatientPrescriberRow.patient).in_(keys)))
-    npis = {key for npi in linked for _, key in entries_of(session, ("prescriber", npi), view.known_at)}
-    patient = patient_of(row).model_copy(update={"prescribers": tuple(sorted(npis))})
-    return _placed(session, ("patient", number), patient, view)
+    circle = circle_of(session, (("patient", number),), view)
+    return next(iter(known_patients(session, (number,), circle)), None)
 
 
-def _placed(session: Session, entry: Entry, known: KnownT, view: View) -> KnownT:
-    there = position_of(session, entry, view)
-    days = dict(zip(DAYS[entry[0]], (there.good_since, there.ended_on), strict=True))
-    return known.model_copy(update={"standing": there.standing, **days})
+def known_patients(session: Session, numbers: tuple[str, ...], circle: Circle) -> tuple[KnownPatient, ...]:
+    """The patients of the circle with these numbers, linked like that, in that order, of those there are."""
+    if not numbers:
+        return ()
+    rows = session.exec(select(PatientRow).where(col(PatientRow.number).in_(numbers)))
+    linked = _linked(session, numbers, circle)
+    known = {
+        row.number: patient_of(row).model_copy(update={"prescribers": linked[row.number]}) for row in rows
+    }
+    return _placed("patient", numbers, known, circle)
+
+
+def _linked(session: Session, numbers: tuple[str, ...], circle: Circle) -> dict[str, tuple[str, ...]]:
+    """For each patient the NPIs linked with its family, and those that are merged with them."""
+    families = {number: {key for _, key in circle.families["patient", number]} for number in numbers}
+    row, everyone = PatientPrescriberRow, set[str]().union(*families.values())
+    links = session.exec(select(row.patient, row.npi).where(col(row.patient).in_(everyone))).all()
+    alike = families_of(session, (("prescriber", npi) for _, npi in links), circle.view.known_at)
+    return {
+        number: tuple(
+            sorted({key for who, npi in links if who in family for _, key in alike["prescriber", npi]})
+        )
+        for number, family in families.items()
+    }
+
+
+def _placed(
+    kind: str, keys: tuple[str, ...], known: Mapping[str, KnownT], circle: Circle
+) -> tuple[KnownT, ...]:
+    placed = []
+    for key in (one for one in keys if one in known):
+        there = circle.position((kind, key))
+        days = dict(zip(DAYS[kind], (there.good_since, there.ended_on), strict=True))
+        placed.append(known[key].model_copy(update={"standing": there.standing, **days}))
+    return tuple(placed)
 
 
 DAYS = {

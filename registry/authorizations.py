@@ -1,13 +1,14 @@
 """Authorizations: given, ended by their supply, or void from the day a standing they rest on ended."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from documents import NoSuchThing, OpenAuthorization
 from registry.history import Entry, Moment, changes_of, ended_from
-from registry.merges import entries_of, keys_of
+from registry.merges import entries_of
 from registry.participant_tables import AuthorizationRow
 from registry.rows import put_row
 
@@ -56,13 +57,26 @@ def authorization(session: Session, number: str) -> OpenAuthorization:
 
 def open_authorizations(session: Session, patient: str, on: dt.date) -> tuple[OpenAuthorization, ...]:
     """The patient's authorizations, merged entries' too, given by that day and not ended or voided on it."""
-    row = AuthorizationRow
+    entry = ("patient", patient)
+    return open_for_each(session, {patient: entries_of(session, entry)}, on)
+
+
+def open_for_each(
+    session: Session, patients: Mapping[str, tuple[Entry, ...]], on: dt.date
+) -> tuple[OpenAuthorization, ...]:
+    """The same of patients with the entries of each, one patient after the other."""
+    row, everyone = AuthorizationRow, {key for family in patients.values() for _, key in family}
     query = select(row).where(
-        RESTS_ON["patient"].in_(keys_of(session, ("patient", patient))),
+        RESTS_ON["patient"].in_(everyone),
         row.authorized_on <= on,
         sa.or_(col(row.ends_on).is_(None), col(row.ends_on) >= on),
         sa.or_(col(row.voided_on).is_(None), col(row.voided_on) > on),
     )
     named = set(OpenAuthorization.model_fields) - {"patient"}
-    rows = session.exec(query.order_by(col(row.authorized_on), col(row.number)))
-    return tuple(OpenAuthorization(patient=patient, **given.model_dump(include=named)) for given in rows)
+    rows = session.exec(query.order_by(col(row.authorized_on), col(row.number))).all() if everyone else ()
+    return tuple(
+        OpenAuthorization(patient=patient, **given.model_dump(include=named))
+        for patient, family in patients.items()
+        for given in rows
+        if ("patient", given.patient) in family
+    )

@@ -26,8 +26,8 @@ from registry.participant_tables import PatientRow, PharmacyRow, PrescriberRow
 from registry.participants import put_patient, put_pharmacy, put_prescriber
 from registry.rows import insert_once
 
-LONGEST_DAYS = 365
-"""No authorization lasts longer than this from its decision."""
+LONGEST_SUPPLY = 366
+"""Days of the longest order, refills included: so long lasts one whose supply nobody could read."""
 
 SAME_PERSON = 90.0
 """Nearness of names from which a patient with the same birth date is the one an order names."""
@@ -35,10 +35,11 @@ SAME_PERSON = 90.0
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def record_decision(session: Session, made: Decision, on: dt.date) -> Applied:
+def record_decision(session: Session, made: Decision, on: dt.date, longest: int | None = None) -> Applied:
     """Keep a decision and do what it grants; recording it again does nothing and answers the same.
 
-    `on` is the local day of the decision. ValueError when a grant names nobody it could apply to: rules that
+    `on` is the local day of the decision, `longest` how many days an authorization lasts at most; None: as
+    long as its supply. ValueError when a grant names nobody it could apply to: rules that
     grant such a document are wrong.
     """
     lock_for_writing(session)
@@ -46,7 +47,7 @@ def record_decision(session: Session, made: Decision, on: dt.date) -> Applied:
     before = session.get(DispositionRow, (of.fax, of.document, made.revision))
     if before is not None:
         return Applied(number=before.granted, news=tuple(before.changed), new=False)
-    applied = _apply(session, made, Cause(at=of.as_of, on=on, evidence=made.evidence))
+    applied = _apply(session, made, Cause(at=of.as_of, on=on, evidence=made.evidence), longest)
     save_decision(session, made, applied)
     for key in () if made.by_person else awaited(of, made.reading):
         row = WaitingRow(fax=of.fax, document=of.document, revision=made.revision, awaits=key)
@@ -55,14 +56,14 @@ def record_decision(session: Session, made: Decision, on: dt.date) -> Applied:
     return applied
 
 
-def _apply(session: Session, made: Decision, cause: Cause) -> Applied:
+def _apply(session: Session, made: Decision, cause: Cause, longest: int | None) -> Applied:
     outcome = made.disposition.outcome
     if outcome is Outcome.CERTIFY:
         return _participant(session, made, Standing.CERTIFIED, cause)
     if outcome is Outcome.ENROLL:
         return _patient(session, made, Standing.ENROLLED, cause)
     if outcome is Outcome.AUTHORIZE:
-        return _authorization(session, made, cause)
+        return _authorization(session, made, cause, longest)
     if outcome is Outcome.PENDING and made.trusted_value("npi"):
         return _participant(session, made, Standing.PENDING, cause)
     if outcome is Outcome.PENDING and _form(made) == "patient_acknowledgment":
@@ -143,18 +144,18 @@ def _patient_number(session: Session, made: Decision, born: dt.date, on: dt.date
     return own if own in same or not same else min(same)
 
 
-def _authorization(session: Session, made: Decision, cause: Cause) -> Applied:
+def _authorization(session: Session, made: Decision, cause: Cause, longest: int | None) -> Applied:
     patient, npi = _ordered_for(session, made, cause.on), made.trusted_value("prescriber_npi")
     if not patient or not npi:
         raise ValueError("an authorization without one enrolled patient and a trusted prescriber")
     days, refills = (made.trusted_value(name) for name in ("days_supply", "refills"))
-    supplied = int(days) * (int(refills) + 1) if days.isdigit() and refills.isdigit() else LONGEST_DAYS
+    supplied = int(days) * (int(refills) + 1) if days.isdigit() and refills.isdigit() else LONGEST_SUPPLY
     given = OpenAuthorization(
         number=number_for("A", made.evidence),
         patient=patient,
         prescriber_npi=npi,
         authorized_on=cause.on,
-        ends_on=cause.on + dt.timedelta(days=min(supplied, LONGEST_DAYS)),
+        ends_on=cause.on + dt.timedelta(days=min(supplied, longest or supplied)),
     )
     put_authorization(session, given, made.evidence, cause)
     return Applied(number=given.number)

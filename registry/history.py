@@ -113,16 +113,25 @@ def changes_of(
     session: Session, entries: Iterable[Entry], known_at: dt.datetime | None = None
 ) -> tuple[Change, ...]:
     """The changes of these entries, in the order of their days; with `known_at` those known by then."""
-    rows = StandingChangeRow
-    of_them = sa.or_(
-        sa.false(),
-        *(sa.and_(col(rows.subject_kind) == kind, col(rows.subject) == key) for kind, key in entries),
-    )
-    query = select(rows).where(of_them)
+    return tuple(change for _, change in told_of(session, entries, known_at))
+
+
+def told_of(
+    session: Session, entries: Iterable[Entry], known_at: dt.datetime | None = None
+) -> tuple[tuple[Entry, Change], ...]:
+    """The same with the entry each is of."""
+    rows, wanted = StandingChangeRow, set(entries)
+    keys = {key for _, key in wanted}
+    query = select(rows).where(col(rows.subject).in_(keys))
     if known_at is not None:
         query = query.where(sa.or_(col(rows.recorded_at).is_(None), col(rows.recorded_at) <= known_at))
     found = session.exec(query.order_by(col(rows.effective_on), col(rows.id)))
-    return tuple(Change.model_validate(row.model_dump(include=set(Change.model_fields))) for row in found)
+    told = (((row.subject_kind, row.subject), row) for row in found)
+    return tuple(
+        (entry, Change.model_validate(row.model_dump(include=set(Change.model_fields))))
+        for entry, row in told
+        if entry in wanted
+    )
 
 
 def note_change(session: Session, entry: Entry, standing: Standing, day: dt.date, cause: Cause) -> None:

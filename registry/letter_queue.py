@@ -5,7 +5,7 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from documents import GRANTS, Letter, LetterKind, LetterState
+from documents import GRANTS, Letter, LetterKind, LetterState, Standing
 from registry.decision_tables import CorrectionRow, DispositionRow
 from registry.fax_tables import ReadingRow
 from registry.letter_tables import LetterRow
@@ -19,6 +19,7 @@ from registry.outbox import (
     status_of,
 )
 from registry.papers import stands
+from registry.participant_tables import StandingChangeRow
 from registry.unidentified import MISSING, may_still_come
 
 ANSWERED = "The form has come back, or was accepted otherwise."
@@ -50,9 +51,20 @@ def take_next(session: Session, now: dt.datetime, sender: str) -> LetterStatus |
 def _why_not(session: Session, row: LetterRow) -> str:
     if superseded(session, row):
         return SUPERSEDED
-    if row.kind == LetterKind.REMINDER and row.reminds_of and answered(session, row.reminds_of):
-        return ANSWERED
+    if row.kind == LetterKind.REMINDER:
+        done = answered(session, row.reminds_of) if row.reminds_of else _certified_anew(session, row)
+        return ANSWERED if done else ""
     return ""
+
+
+def _certified_anew(session: Session, row: LetterRow) -> bool:
+    """Whether the standing a reminder is about has changed since it was written."""
+    changed = sa.exists().where(
+        col(StandingChangeRow.subject) == row.about,
+        col(StandingChangeRow.effective_on) >= row_letter(row).written_on,
+        col(StandingChangeRow.standing) != Standing.PENDING,
+    )
+    return bool(session.exec(select(changed)).one())
 
 
 def superseded(session: Session, row: LetterRow) -> bool:
@@ -96,16 +108,6 @@ def answered(session: Session, reference: str) -> bool:
         col(DispositionRow.as_of) > row.state_at,
     )
     return bool(session.exec(select(granted)).one())
-
-
-def in_state(
-    session: Session, state: LetterState, since: dt.datetime | None = None
-) -> tuple[LetterStatus, ...]:
-    """The letters in a state, or those that came into it from a time on."""
-    query = select(LetterRow).where(LetterRow.state == state)
-    if since is not None:
-        query = query.where(LetterRow.state_at >= since)
-    return tuple(status_of(row) for row in session.exec(query.order_by(col(LetterRow.state_at))))
 
 
 def handed_over(session: Session, status: LetterStatus, job: str, now: dt.datetime, paper: str = "") -> None:

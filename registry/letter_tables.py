@@ -25,6 +25,7 @@ class LetterRow(Row, table=True):
         one_of("state", LetterState),
         sa.Index("ix_letter_due", "state", "due_at"),
         sa.Index("ix_letter_cause", "fax", "document"),
+        sa.Index("ix_letter_since", "state_at", "reference"),
     )
 
     reference: str = Field(primary_key=True)

@@ -1,16 +1,16 @@
 """Finds people in the registry by number or name."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 from pydantic import Field
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from documents import KnownPatient, KnownPharmacy, KnownPrescriber, NoSuchThing, Record, Standing
 from registry.as_of import View, known_patient, known_pharmacy, known_prescriber, position_of
+from registry.known_names import known_names
 from registry.merges import root_of
-from registry.names import near
-from registry.participant_tables import PatientRow, PharmacyRow, PrescriberRow
+from registry.names import MOST
+from registry.participants import ROWS, name_of
 
 
 class Found(Record):
@@ -37,37 +37,25 @@ class Entry(Record):
 
 def search(session: Session, wanted: str, on: dt.date) -> tuple[Found, ...]:
     """Who has this NPI or number, otherwise whose name is near, best first; with the standings of a day."""
-    everyone = tuple(_everyone(session))
     asked = wanted.strip().casefold()
-    found = tuple((kind, key, name, 100.0) for kind, key, name in everyone if key.casefold() == asked)
+    known = known_names(session)
+    found = [(kind, key, 100.0) for kind in known for key in known[kind].by_key if key.casefold() == asked]
     if not found:
-        alike = near(wanted, ((person, person[2]) for person in everyone))
-        found = tuple((*person, round(score, 1)) for person, score in alike)
-    return tuple(
-        Found(
-            kind=kind,
-            key=key,
-            kept=root_of(session, (kind, key))[1],
-            name=name,
-            standing=position_of(session, (kind, key), View(on=on)).standing,
-            nearness=score,
-        )
-        for kind, key, name, score in found
+        near = ((kind, *each) for kind in known for each in known[kind].near(wanted))
+        found = sorted(near, key=lambda each: -each[2])[:MOST]
+    return tuple(_found(session, (kind, key), score, View(on=on)) for kind, key, score in found)
+
+
+def _found(session: Session, entry: tuple[str, str], nearness: float, view: View) -> Found:
+    kind, key = entry
+    return Found(
+        kind=kind,
+        key=key,
+        kept=root_of(session, entry)[1],
+        name=name_of(kind, session.get_one(ROWS[kind], key)),
+        standing=position_of(session, entry, view).standing,
+        nearness=round(nearness, 1),
     )
-
-
-def _everyone(session: Session) -> Iterator[tuple[str, str, str]]:
-    """Kind, NPI or number, and name of every entry."""
-    for npi, first, last in session.exec(
-        select(PrescriberRow.npi, PrescriberRow.first_name, PrescriberRow.last_name)
-    ):
-        yield "prescriber", npi, f"{first} {last}"
-    for npi, name in session.exec(select(PharmacyRow.npi, PharmacyRow.name)):
-        yield "pharmacy", npi, name
-    for number, first, last in session.exec(
-        select(PatientRow.number, PatientRow.first_name, PatientRow.last_name)
-    ):
-        yield "patient", number, f"{first} {last}"
 
 
 def show(session: Session, key: str, on: dt.date) -> Entry:

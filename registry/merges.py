@@ -1,6 +1,8 @@
 """Two entries that are one person or pharmacy: merged by a person, and taken apart again."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -11,26 +13,50 @@ from registry.history import Cause, Entry
 from registry.participant_tables import MergeRow
 
 
-def root_of(session: Session, entry: Entry, known_at: dt.datetime | None = None) -> Entry:
-    """The entry that this one counts as; itself unless it was merged."""
-    kind, key = entry
-    query = _in_force(known_at).where(MergeRow.kind == kind, MergeRow.other == key)
-    row = session.exec(query).first()
-    return entry if row is None else root_of(session, (kind, row.kept), known_at)
+def families_of(
+    session: Session, entries: Iterable[Entry], known_at: dt.datetime | None = None
+) -> dict[Entry, tuple[Entry, ...]]:
+    """For each entry all that count as one with it, itself among them, the kept one first."""
+    wanted = tuple(dict.fromkeys(entries))
+    kept_of = _merged_with(session, wanted, known_at)
+    others = defaultdict[Entry, list[Entry]](list)
+    for other, kept in sorted(kept_of.items()):
+        others[kept].append(other)
+    found = {}
+    for entry in wanted:
+        root = entry
+        while root in kept_of:
+            root = kept_of[root]
+        family = [root]
+        for one in family:
+            family += others[one]
+        found[entry] = tuple(family)
+    return found
+
+
+def _merged_with(
+    session: Session, entries: tuple[Entry, ...], known_at: dt.datetime | None
+) -> dict[Entry, Entry]:
+    """Every merge in force that these entries lead to: which entry counts as which."""
+    kept_of: dict[Entry, Entry] = {}
+    seen, new = set[str](), {key for _, key in entries}
+    while new:
+        seen |= new
+        touched = sa.or_(col(MergeRow.other).in_(new), col(MergeRow.kept).in_(new))
+        rows = session.exec(_in_force(known_at).where(touched)).all()
+        kept_of |= {(row.kind, row.other): (row.kind, row.kept) for row in rows}
+        new = {key for row in rows for key in (row.other, row.kept)} - seen
+    return kept_of
 
 
 def entries_of(session: Session, entry: Entry, known_at: dt.datetime | None = None) -> tuple[Entry, ...]:
     """All entries that count as one with this one, the kept one first."""
-    found = [root_of(session, entry, known_at)]
-    for kind, key in found:
-        below = session.exec(_in_force(known_at).where(MergeRow.kind == kind, MergeRow.kept == key))
-        found += sorted((kind, row.other) for row in below)
-    return tuple(found)
+    return families_of(session, (entry,), known_at)[entry]
 
 
-def keys_of(session: Session, entry: Entry) -> tuple[str, ...]:
-    """The NPIs or numbers of all entries that count as one with this one, the kept one first."""
-    return tuple(key for _, key in entries_of(session, entry))
+def root_of(session: Session, entry: Entry, known_at: dt.datetime | None = None) -> Entry:
+    """The entry that this one counts as; itself unless it was merged."""
+    return entries_of(session, entry, known_at)[0]
 
 
 def merge_entries(session: Session, kind: str, kept: str, other: str, cause: Cause) -> None:

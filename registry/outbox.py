@@ -49,6 +49,12 @@ class LetterStatus(Record):
         """What the present attempt is known by to the sender, so that it is never made twice."""
         return f"{self.letter.reference}-{self.attempts}"
 
+    @property
+    def as_sent(self) -> Letter:
+        """The letter with the number it goes to."""
+        to = self.letter.to.model_copy(update={"fax": self.number})
+        return self.letter.model_copy(update={"to": to})
+
 
 def put_letter(session: Session, letter: Letter, at: dt.datetime) -> bool:
     """Record a letter to be sent, held where it has no number; whether it is new.
@@ -168,11 +174,15 @@ def status_of(row: LetterRow) -> LetterStatus:
     )
 
 
-def letters(session: Session, state: LetterState | None = None) -> tuple[LetterStatus, ...]:
-    """Letters in the order recorded; those in one state, or all."""
+def letters(
+    session: Session, state: LetterState | None = None, since: dt.datetime | None = None
+) -> tuple[LetterStatus, ...]:
+    """Letters by when they are or were due: all, those in a state, those in theirs since a time."""
     query = select(LetterRow).order_by(col(LetterRow.due_at), col(LetterRow.reference))
     if state is not None:
         query = query.where(LetterRow.state == state)
+    if since is not None:
+        query = query.where(col(LetterRow.state_at) >= since)
     return tuple(status_of(row) for row in session.exec(query))
 
 

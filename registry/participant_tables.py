@@ -58,6 +58,20 @@ class PatientRow(Row, table=True):
     evidence: str = ""
 
 
+class EntryNameRow(Row, table=True):
+    """The name of a prescriber, pharmacy or patient as it is compared; the newest row of an entry counts.
+
+    Rows are only ever added, under the lock for writing: who has seen all up to an `id` misses none below it.
+    """
+
+    __tablename__ = "entry_name"
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    key: str
+    name: str
+
+
 class PatientPrescriberRow(Row, table=True):
     """A patient is linked with a prescriber."""
 

@@ -10,6 +10,7 @@ from documents import KnowledgeResult, KnownPatient, KnownPharmacy, KnownPrescri
 from registry.as_of import DAYS, Known, prescriber_of
 from registry.authorizations import RESTS_ON, void_ended
 from registry.history import ENDED, GOOD, Cause, Entry, Moment, changes_of, note_change, position
+from registry.known_names import put_name
 from registry.participant_tables import (
     KnowledgeRow,
     PatientPrescriberRow,
@@ -17,7 +18,7 @@ from registry.participant_tables import (
     PharmacyRow,
     PrescriberRow,
 )
-from registry.rows import insert_once, put_row
+from registry.rows import Row, insert_once, put_row
 
 EntryRow = PrescriberRow | PharmacyRow | PatientRow
 
@@ -26,6 +27,9 @@ ROWS: Mapping[str, type[EntryRow]] = {
     "pharmacy": PharmacyRow,
     "patient": PatientRow,
 }
+
+_PERSON = ("first_name", "last_name")
+_NAME: Mapping[str, tuple[str, ...]] = {"prescriber": _PERSON, "pharmacy": ("name",), "patient": _PERSON}
 
 
 def put_prescriber(session: Session, known: KnownPrescriber, cause: Cause) -> bool:
@@ -67,9 +71,16 @@ def _put(session: Session, entry: Entry, known: Known, cause: Cause) -> bool:
     if before is not None:
         for name in ("standing", *DAYS[entry[0]]):
             setattr(row, name, getattr(before, name))
+    if before is None or name_of(entry[0], before) != name_of(entry[0], row):
+        put_name(session, entry, name_of(entry[0], row))
     changed = put_row(session, row)
     _note(session, entry, known, cause)
     return place(session, entry, cause) or changed
+
+
+def name_of(kind: str, row: Row) -> str:
+    """The whole name in the row of an entry of that kind."""
+    return " ".join(getattr(row, part) for part in _NAME[kind])
 
 
 def _note(session: Session, entry: Entry, known: Known, cause: Cause) -> None:

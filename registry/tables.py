@@ -24,6 +24,7 @@ from registry.learning_tables import AuditedOutcomeRow, BrakeEventRow, WriterKey
 from registry.letter_tables import LetterEventRow, LetterRow, ReplyRow
 from registry.participant_tables import (
     AuthorizationRow,
+    EntryNameRow,
     KnowledgeRow,
     MergeRow,
     NationalNpiRow,
@@ -34,6 +35,7 @@ from registry.participant_tables import (
     StandingChangeRow,
 )
 from registry.rows import Row
+from registry.safety_tables import SafetyReportRow
 
 METADATA = Row.metadata
 
@@ -54,6 +56,7 @@ __all__ = [
     "DispositionRow",
     "DocumentPageRow",
     "DocumentRow",
+    "EntryNameRow",
     "FaxRow",
     "ItemTermRow",
     "KnowledgeRow",
@@ -69,6 +72,7 @@ __all__ = [
     "ReadingRow",
     "ReplyRow",
     "ReviewItemRow",
+    "SafetyReportRow",
     "SignInRow",
     "StandingChangeRow",
     "StatementRow",

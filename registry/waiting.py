@@ -55,18 +55,21 @@ def waiting_on(
         col(DocumentRow.number) == DispositionRow.document,
         col(DocumentRow.superseded_by).is_not(None),
     )
-    waits = sa.exists().where(
-        col(WaitingRow.awaits).in_(tuple(news)),
-        sa.or_(col(WaitingRow.until).is_(None), col(WaitingRow.until) >= on),
+    waits = sa.and_(
         col(WaitingRow.fax) == DispositionRow.fax,
         col(WaitingRow.document) == DispositionRow.document,
         col(WaitingRow.revision) == DispositionRow.revision,
+        col(WaitingRow.awaits).in_(tuple(news)),
+        sa.or_(col(WaitingRow.until).is_(None), col(WaitingRow.until) >= on),
     )
+    row = DispositionRow
     query = (
-        select(DispositionRow)
-        .where(waits, ~superseded, ~corrected, ~given_way, by_then(col(DispositionRow.as_of)))
-        .order_by(col(DispositionRow.as_of), col(DispositionRow.fax), col(DispositionRow.document))
+        select(row.fax, row.document, row.revision, row.as_of)
+        .join(WaitingRow, waits)
+        .where(~superseded, ~corrected, ~given_way, by_then(col(row.as_of)))
+        .order_by(col(row.as_of), col(row.fax), col(row.document))
     )
     return tuple(
-        Waiting(fax=row.fax, document=row.document, revision=row.revision + 1) for row in session.exec(query)
+        Waiting(fax=fax, document=document, revision=revision + 1)
+        for fax, document, revision, _ in session.exec(query.distinct())
     )

@@ -3,18 +3,20 @@
 import datetime as dt
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from documents import Record
+from documents.safety import SafetyEnding
 from forms.library import FormLibrary
 from ocr.credit.bounds import upper_bound
 from registry.brake_events import BrakeState
 from registry.known_answers import Agreement, agreements
 from registry.open_items import Depth, depth
 from registry.queue_figures import Waits, calls, corrected, passed, touch_times, waits
+from registry.safety import SafetyCount, closed_reports, safety_count
 from review_queue.plots import Plot, plot
 from review_queue.words import reason_in_words, span
 
@@ -39,14 +41,20 @@ class Sources:
     library: FormLibrary
     brakes: Callable[[Session], Sequence[BrakeState]]
     local: Callable[[dt.datetime], dt.datetime]
+    safety_hours: float | None = None
 
 
 @dataclass(frozen=True)
 class Dashboard:
-    """Everything the dashboard shows; `touched` are median and 90th percentile of touch times, or empty."""
+    """Everything the dashboard shows; `touched` are median and 90th percentile of touch times, or empty.
+
+    `harm` are the open safety reports, `harm_closed` how many of those closed lately ended how.
+    """
 
     at: dt.datetime
     depth: Depth
+    harm: SafetyCount
+    harm_closed: Mapping[SafetyEnding, int]
     plots: tuple[Plot, ...]
     touched: tuple[str, ...]
     resolved: int
@@ -63,6 +71,10 @@ def dashboard(session: Session, now: dt.datetime, sources: Sources) -> Dashboard
     return Dashboard(
         at=now,
         depth=depth(session, now),
+        harm=safety_count(session, now, sources.safety_hours),
+        harm_closed=Counter(
+            one.closing.ending for one in closed_reports(session, since) if one.closing is not None
+        ),
         plots=(
             _waiting(
                 "forms", "Waiting, by form", by_form, now, lambda form: titles.get(form, "No form of ours")

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 from sqlmodel import Session
 
@@ -37,15 +38,23 @@ def corrections_table(session: Session, since: dt.datetime) -> list[Row]:
 def as_csv(headings: Sequence[str], rows: Iterable[Row]) -> bytes:
     """The table as CSV in UTF-8, every cell quoted; what might be a formula begins with an apostrophe."""
     written = io.StringIO()
-    table = csv.writer(written, quoting=csv.QUOTE_ALL)
-    table.writerow(headings)
-    table.writerows([_cell(value) for value in row] for row in rows)
+    write_csv(written, headings, rows)
     return written.getvalue().encode()
+
+
+def write_csv(to: TextIO, headings: Sequence[str], rows: Iterable[Row]) -> int:
+    """Write the same as text, opened without translation of line ends; how many rows."""
+    table, count = csv.writer(to, quoting=csv.QUOTE_ALL), 0
+    table.writerow(headings)
+    for row in rows:
+        table.writerow([_cell(value) for value in row])
+        count += 1
+    return count
 
 
 def _cell(value: object) -> str:
     moment = value.astimezone(dt.UTC) if isinstance(value, dt.datetime) else None
-    text = f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else str(value)
+    text = f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else "" if value is None else str(value)
     risky = text.startswith(FORMULA_SIGNS) or text.lstrip().startswith(FORMULA_SIGNS)
     return f"'{text}" if risky else text
 

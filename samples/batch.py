@@ -4,6 +4,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
@@ -29,6 +30,8 @@ MAKER = "1"
 
 FIXED_BATCH = Path(__file__).parent / "batch"
 """The committed batch."""
+
+NOTHING = OnFile()
 
 Progress = Callable[[int, int], None]
 """Told how many samples are made, and of how many."""
@@ -72,6 +75,16 @@ class BatchNote(Record):
     editions: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Order:
+    """What is to be made: plans, the note beside them, whose hands, and what else is on file."""
+
+    plans: tuple[SamplePlan, ...]
+    note: BatchNote
+    real: RealHands | None = None
+    on_file: OnFile = NOTHING
+
+
 def make_batch(
     out: Path,
     count: int,
@@ -94,7 +107,7 @@ def make_batch(
     plans = tuple(_drawn_with(plan, chosen) for plan in planned)
     named = f"{real.part} writers" if real else str(hand)
     note = BatchNote(seed=seed, count=count, maker=MAKER, spandsp="", hand=named, editions=options.editions)
-    return _make(out, plans, note, library, progress, real)
+    return _make(out, _Order(plans, note, real), library, progress)
 
 
 def _drawn_with(plan: SamplePlan, chosen: dict[str, str | None]) -> SamplePlan:
@@ -105,29 +118,35 @@ def _drawn_with(plan: SamplePlan, chosen: dict[str, str | None]) -> SamplePlan:
 
 def make_fixed_batch(out: Path, library: FormLibrary, progress: Progress) -> BatchNote:
     """Make the committed batch anew, into an empty or new folder."""
-    plans = fixed_batch_plan()
-    note = BatchNote(seed=FIXED_SEED, count=len(plans), maker=MAKER, spandsp="", hand="fonts")
-    return _make(out, plans, note, library, progress)
+    return make_planned(out, fixed_batch_plan(), FIXED_SEED, library, progress)
 
 
-def _make(
+def make_planned(
     out: Path,
     plans: tuple[SamplePlan, ...],
-    note: BatchNote,
+    seed: int,
     library: FormLibrary,
     progress: Progress,
-    real: RealHands | None = None,
+    on_file: OnFile = NOTHING,
 ) -> BatchNote:
+    """Make samples by plans of one's own, drawn from a seed, into an empty or new folder.
+
+    `on_file` is in the tables beside what the samples themselves need.
+    """
+    note = BatchNote(seed=seed, count=len(plans), maker=MAKER, spandsp="", hand="fonts")
+    return _make(out, _Order(plans, note, on_file=on_file), library, progress)
+
+
+def _make(out: Path, order: _Order, library: FormLibrary, progress: Progress) -> BatchNote:
     if out.exists() and any(out.iterdir()):
         raise BadInput(f"{out} is not empty: samples are made into a new folder")
-    company = _company(real)
-    signed = note.model_copy(update={"spandsp": spandsp_version()})
+    company, on_file = _company(order.real), order.on_file
+    signed = order.note.model_copy(update={"spandsp": spandsp_version()})
     out.mkdir(parents=True, exist_ok=True)
-    on_file = OnFile()
-    for done, sample in enumerate(_made(plans, library, company, real), start=1):
+    for done, sample in enumerate(_made(order.plans, library, company, order.real), start=1):
         _write(sample, out / sample.truth.sample)
         on_file += sample.on_file
-        progress(done, len(plans))
+        progress(done, len(order.plans))
     write_registry(on_file, out / "registry")
     (out / "batch.json").write_text(
         signed.model_dump_json(indent=1, exclude_defaults=True) + "\n", encoding="utf-8"

@@ -22,6 +22,7 @@ from samples.style import MarkKind, Style
 _POINTS_PER_INCH = 72
 _NOTE_BOX = Box(left=0.08, top=0.962, right=0.92, bottom=0.985)
 """Where people write in the bottom margin."""
+_NOTE_WIDE = 0.056
 _DARK, _RULED_SHARE = 160, 0.6
 """A row of a zone is its rule when so much of it is at least so dark."""
 
@@ -51,18 +52,23 @@ def draw_page(
 ) -> NDArray[np.uint8]:
     """One printed page with everything written on it: grey, 255 paper, square pixels at `dpi`.
 
-    The note of the form stands in the bottom margin of its last page. Handwriting is the penman's, without
-    one in fonts. Same filled form and penman, same pixels.
+    Handwriting is the penman's, without one in fonts. Same filled form and penman, same pixels.
     """
     sheet = PaperSheet(blank_page(blank_pdf, page, dpi).copy(), dpi)
     penman = penman or FontPenman(filled.style)
     for field, content in zip(form.fields, filled.fields, strict=True):
         if field.page == page:
             _draw_field(sheet, field, content, filled, penman)
-    if filled.note and page == form.page_count:
-        rng = random.Random(f"{filled.seed}:note")
-        penman.note(sheet, _place(sheet, _NOTE_BOX), filled.note, rng)
+    beside = form.field(filled.note_beside) if filled.note_beside else None
+    if filled.note and page == (beside.page if beside else form.page_count):
+        box = _left_of(beside.options[0].box) if beside else _NOTE_BOX
+        penman.note(sheet, _place(sheet, box), filled.note, random.Random(f"{filled.seed}:note"))
     return sheet.pixels
+
+
+def _left_of(box: Box) -> Box:
+    """The free paper between the left edge of the page and a box, as high as the box."""
+    return Box(left=box.left - _NOTE_WIDE, top=box.top, right=box.left - 0.008, bottom=box.bottom)
 
 
 def _draw_field(

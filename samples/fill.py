@@ -41,7 +41,12 @@ def fill_form(
         filled = _fill(field, value, style, cast)
         fields.append(wrongs.after_writing(defect, field, filled, rng))
     return FilledForm(
-        form=form.ref, style=style, fields=tuple(fields), note=occasion.note, seed=rng.getrandbits(32)
+        form=form.ref,
+        style=style,
+        fields=tuple(fields),
+        note=occasion.note,
+        note_beside=occasion.note_beside,
+        seed=rng.getrandbits(32),
     )
 
 

@@ -7,7 +7,10 @@ from samples.style import MarkKind, Style
 
 
 class SignatureKind(StrEnum):
-    """What stands on a signature line; only WET is a signature nobody asks about."""
+    """What stands on a signature line; only WET is a signature nobody asks about.
+
+    BEYOND is one that runs into the next field.
+    """
 
     WET = "wet"
     PRINTED_NAME = "printed_name"
@@ -15,6 +18,7 @@ class SignatureKind(StrEnum):
     INITIALS = "initials"
     STRAY_LINE = "stray_line"
     STAMP = "stamp"
+    BEYOND = "beyond"
 
 
 class Mishap(StrEnum):
@@ -54,6 +58,7 @@ class DefectKind(StrEnum):
     INITIALS = "initials"
     STRAY_LINE = "stray_line"
     STAMP = "stamp"
+    BEYOND = "beyond"
 
 
 class Defect(Record):
@@ -92,12 +97,16 @@ class FilledField(Record):
 
 
 class FilledForm(Record):
-    """A form as filled in, fields in the order of its definition; drawing depends on nothing else."""
+    """A form as filled in, fields in the order of its definition; drawing depends on nothing else.
+
+    The note stands in the bottom margin of the last page, or left of the first box of `note_beside`.
+    """
 
     form: FormRef
     style: Style
     fields: tuple[FilledField, ...]
     note: str = ""
+    note_beside: str = ""
     seed: int
 
     @property

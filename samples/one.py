@@ -14,10 +14,10 @@ from documents import (
 from forms.library import FormLibrary
 from samples.calls import ReceivedCall
 from samples.digital import fill_fields, print_text
+from samples.feeder import Paper
 from samples.plan import Oddity, SamplePlan, Wrap
 from samples.registry_csv import OnFile
-from samples.scenarios import scenario
-from samples.stack import Content, Paper, Stack, build_stack
+from samples.stack import Content, Stack, build_stack
 from samples.stage import Hands, stage
 from samples.transmit import transmit
 from samples.wraps import PdfWrap, wrap_in_pdf
@@ -69,7 +69,7 @@ def _resent(plan: SamplePlan, first: MadeSample) -> MadeSample:
 def _digital(plan: SamplePlan, library: FormLibrary) -> MadeSample:
     rng = random.Random(f"{plan.seed}:paper")
     hands = Hands(mode="digital", fonts=plan.fonts)
-    staged = stage(scenario(plan.form, plan.scenario), library, hands, plan.received_at.date(), rng)
+    staged = stage(plan.told(), library, hands, plan.received_at.date(), rng)
     fill = fill_fields if plan.wrap is Wrap.DIGITAL_FIELDS else print_text
     content = fill(staged.filled, staged.form, library.blank_path(plan.form))
     numbers = tuple(range(1, staged.form.page_count + 1))

@@ -96,9 +96,18 @@ def draw_doubtful(
         draw_cross(sheet, place, pen, rng)
     elif content.signature is SignatureKind.STRAY_LINE:
         draw_stray_line(sheet, place, pen, rng)
+    elif content.signature is SignatureKind.BEYOND:
+        draw_signature(sheet, _beyond(place), pen, content.pen, rng)
     else:
         return False
     return True
+
+
+def _beyond(place: Place) -> Place:
+    """Where somebody signs who starts late and writes large: into what is above and to the right."""
+    left, top, right, bottom = place
+    wide, high = right - left, bottom - top
+    return left + 0.6 * wide, top - 0.5 * high, right + 0.4 * wide, bottom
 
 
 def scribble(sheet: PaperSheet, place: Place, pen: Pen, rng: random.Random) -> None:

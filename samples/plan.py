@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from documents import FormRef, Record
+from samples.cast import Cast
 from samples.fonts import FontUse
 from samples.paper import Preset, Resolution
 from samples.scenario import (
@@ -17,7 +18,7 @@ from samples.scenario import (
     PRESCRIBER_2015,
     Scenario,
 )
-from samples.scenarios import SCENARIOS
+from samples.scenarios import SCENARIOS, scenario
 from samples.style import Mode
 from samples.writers.split import Part
 
@@ -41,6 +42,9 @@ class Oddity(StrEnum):
     BLANK_FORM = "blank_form"
     RESENT = "resent"
     SCANNED_AGAIN = "scanned_again"
+    ORDER_FIRST = "order_first"
+    REVERSED_UPSIDE_DOWN = "reversed_upside_down"
+    COVER_ALONE = "cover_alone"
 
 
 class Damage(StrEnum):
@@ -64,9 +68,10 @@ class Wrap(StrEnum):
 class SamplePlan(Record):
     """All that decides one sample; the same plan gives the same bytes.
 
-    `scenario` names a story of `form`. A sample with `of` is a resend of that other plan: the same bytes, or
-    the same paper scanned again at another time. With `writers` handwriting is in the strokes of that part's
-    real writers instead of fonts.
+    `scenario` names a story of `form`, or what `tells` is about, a story of the plan's own. A sample with
+    `of` is a resend of that other plan: the same bytes, or the same paper scanned again at another time.
+    With `writers` handwriting is in the strokes of that part's real writers instead of fonts. A `cast` takes
+    part instead of people made up, and is on file already.
     """
 
     name: str
@@ -83,6 +88,13 @@ class SamplePlan(Record):
     fonts: FontUse = "maker"
     writers: Part | None = None
     of: "SamplePlan | None" = Field(default=None, repr=False)
+    cast: Cast | None = Field(default=None, repr=False)
+    tells: Scenario | None = Field(default=None, repr=False)
+
+    def told(self) -> Scenario:
+        """Its story, with its cast."""
+        story = self.tells or scenario(self.form, self.scenario)
+        return story.model_copy(update={"cast": self.cast})
 
     def story(self) -> str:
         """The plan in one line for people."""
@@ -111,6 +123,9 @@ _ODD_FORMS = {
     Oddity.MISSING_PAGE: _TWO_PAGES,
 }
 _NO_FORM_OF_OURS = frozenset({Oddity.OTHER_PROGRAM, Oddity.JUNK, Oddity.ADVERSE_EVENT})
+TOLD_ALONE = (Oddity.ORDER_FIRST, Oddity.REVERSED_UPSIDE_DOWN, Oddity.COVER_ALONE)
+"""In plans made for a case, never drawn."""
+_DRAWN = tuple(odd for odd in Oddity if odd not in (Oddity.NONE, Oddity.COVER, *TOLD_ALONE))
 _FAXED = (Wrap.TIFF, Wrap.PDF)
 
 
@@ -191,7 +206,7 @@ def _plan(number: int, rng: random.Random) -> SamplePlan:
 
 def _oddity(rng: random.Random) -> Oddity:
     if rng.random() < _ODD_SHARE:
-        return rng.choice([odd for odd in Oddity if odd not in (Oddity.NONE, Oddity.COVER)])
+        return rng.choice(_DRAWN)
     return Oddity.COVER if rng.random() < _COVER_SHARE else Oddity.NONE
 
 

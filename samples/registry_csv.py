@@ -12,9 +12,26 @@ from documents import (
     KnownPrescriber,
     OpenAuthorization,
     Record,
+    Standing,
 )
+from samples.cast import Prescriber
 
 LIST_SEPARATOR = ";"
+
+
+def known_as(
+    who: Prescriber, standing: Standing, certified: dt.date | None = None, decertified: dt.date | None = None
+) -> KnownPrescriber:
+    """A prescriber with a standing, certified and decertified on these days."""
+    return KnownPrescriber(
+        npi=who.npi,
+        first_name=who.first_name,
+        last_name=who.last_name,
+        standing=standing,
+        certified_on=certified,
+        decertified_on=decertified,
+        fax=who.fax,
+    )
 
 
 class OnFile(Record):

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from documents import FormRef, Outcome, Record, Standing
+from samples.cast import Cast
 from samples.filled import Defect
 from samples.story import Given
 
@@ -28,7 +29,9 @@ class Scenario(Record):
     `weight` is its share among the stories of its form. Standings are those on file before the fax, None for
     nobody on file; `knowledge` is the number of right answers of six, None for no attempt. `leaves_out` picks
     a required field at random to leave blank, `written` text or a `tick`; its reason code follows from it.
-    A `superseded` form is sent after the last day of its edition.
+    A `superseded` form is sent after the last day of its edition. A `note` stands in the bottom margin, or
+    left of the first box of the field `note_beside`. A `cast` is on file already; without one people are made
+    up.
     """
 
     name: str
@@ -46,4 +49,6 @@ class Scenario(Record):
     leaves_out: Literal["", "written", "tick"] = ""
     minor: bool = False
     note: str = ""
+    note_beside: str = ""
     superseded: bool = False
+    cast: Cast | None = None

@@ -4,41 +4,20 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from documents import DocumentTruth, FieldTruth, FormRef, Outcome, PageKind, ReadState, Turn
+from documents import DocumentTruth, FieldTruth, Outcome, PageKind, ReadState
 from forms.definition import FormDefinition
 from forms.library import FormLibrary
-from samples.covers import cover_sheet
 from samples.draw import blank_page, draw_page
-from samples.ink import PaperSheet, Pen, draw_signature
-from samples.odd_pages import ODD_PAGES
+from samples.feeder import PAPER_DPI, REARRANGED, Paper, cover, other_page
 from samples.plan import Oddity, SamplePlan
 from samples.registry_csv import OnFile
 from samples.scenario import ACKNOWLEDGMENT
 from samples.scenarios import scenario
 from samples.sender import Sender
-from samples.sheet import rendered
 from samples.stage import Hands, Staged, stage
 from samples.writers.casting import in_real_hands
 from samples.writers.load import Company
 from samples.writers.real_penman import RealPenman
-
-Grey = NDArray[np.uint8]
-PAPER_DPI = 300
-
-
-@dataclass(frozen=True)
-class Paper:
-    """One sheet, grey at 300 dpi as it lies in the feeder; `document` counts the fax's documents from 0."""
-
-    pixels: Grey
-    kind: PageKind
-    form: FormRef | None = None
-    form_page: int | None = None
-    document: int | None = None
-    turn: Turn = 0
 
 
 @dataclass(frozen=True)
@@ -91,8 +70,8 @@ def build_stack(plan: SamplePlan, library: FormLibrary, company: Company | None 
         contents = tuple(
             replace(content, outcome=Outcome.DEFICIENT, reasons=("PAGES_MISSING",)) for content in contents
         )
-    if plan.oddity in _REARRANGED:
-        papers = _REARRANGED[plan.oddity](papers, sender, rng)
+    if plan.oddity in REARRANGED:
+        papers = REARRANGED[plan.oddity](papers, sender, rng)
     on_file = sum((document.on_file for document in staged), OnFile())
     return Stack(papers=papers, contents=contents, sender=sender, on_file=on_file)
 
@@ -100,14 +79,15 @@ def build_stack(plan: SamplePlan, library: FormLibrary, company: Company | None 
 def _staged(plan: SamplePlan, library: FormLibrary, rng: random.Random) -> tuple[Staged, ...]:
     on = (plan.of or plan).received_at.date()
     hands = Hands(mode=plan.mode, fonts=plan.fonts)
-    first = stage(scenario(plan.form, plan.scenario), library, hands, on, rng)
+    first = stage(plan.told(), library, hands, on, rng)
     if plan.oddity is Oddity.TWO_PATIENTS:
         other = stage(scenario(plan.form, "complete"), library, hands, on, rng, first.cast)
         return first, other
-    if plan.oddity is Oddity.TWO_DOCUMENTS:
+    if plan.oddity in (Oddity.TWO_DOCUMENTS, Oddity.ORDER_FIRST):
         other_form = ACKNOWLEDGMENT.model_copy(update={"edition": plan.form.edition})
-        story = scenario(other_form, "complete")
-        return stage(story, library, hands, on, rng, first.cast), first
+        story = scenario(other_form, "complete").model_copy(update={"cast": plan.cast})
+        other = stage(story, library, hands, on, rng, first.cast)
+        return (first, other) if plan.oddity is Oddity.ORDER_FIRST else (other, first)
     return (first,)
 
 
@@ -172,65 +152,19 @@ def _blank_form(
     )
 
 
+def _cover_alone(
+    _staged: Staged, sender: Sender, _library: FormLibrary, rng: random.Random
+) -> tuple[Paper, ...]:
+    return (cover((), sender, rng),)
+
+
 def _odd(topic: str) -> Callable[[Staged, Sender, FormLibrary, random.Random], tuple[Paper, ...]]:
     def papers(
         _staged: Staged, sender: Sender, _library: FormLibrary, rng: random.Random
     ) -> tuple[Paper, ...]:
-        return (_other(topic, sender, rng),)
+        return (other_page(topic, sender, rng),)
 
     return papers
-
-
-def _other(topic: str, sender: Sender, rng: random.Random) -> Paper:
-    sheet = ODD_PAGES[topic](sender, rng)
-    pixels = rendered(sheet.pdf(), dpi=PAPER_DPI)
-    if sheet.signature is not None:
-        left, line = sheet.signature
-        _sign(pixels, left, sheet.height - line, rng)
-    return Paper(pixels=pixels, kind=PageKind.OTHER)
-
-
-def _sign(pixels: Grey, left: float, line: float, rng: random.Random) -> None:
-    """A wet signature over a line of the sheet, given in points from the top left."""
-    dots = PAPER_DPI / 72
-    place = (left * dots, (line - 24) * dots, (left + 150) * dots, (line + 2) * dots)
-    draw_signature(PaperSheet(pixels, PAPER_DPI), place, Pen(width=5, grey=40), rng.getrandbits(32), rng)
-
-
-def _cover(papers: tuple[Paper, ...], sender: Sender, rng: random.Random) -> Paper:
-    return Paper(
-        pixels=rendered(cover_sheet(sender, len(papers) + 1, rng).pdf(), dpi=PAPER_DPI), kind=PageKind.COVER
-    )
-
-
-def _cover_first(papers: tuple[Paper, ...], sender: Sender, rng: random.Random) -> tuple[Paper, ...]:
-    return (_cover(papers, sender, rng), *papers)
-
-
-def _cover_last(papers: tuple[Paper, ...], sender: Sender, rng: random.Random) -> tuple[Paper, ...]:
-    return (*papers, _cover(papers, sender, rng))
-
-
-def _lab_report_last(papers: tuple[Paper, ...], sender: Sender, rng: random.Random) -> tuple[Paper, ...]:
-    return (*papers, _other("lab_report", sender, rng))
-
-
-def _reversed(papers: tuple[Paper, ...], _sender: Sender, _rng: random.Random) -> tuple[Paper, ...]:
-    return papers[::-1]
-
-
-def _upside_down(papers: tuple[Paper, ...], _sender: Sender, rng: random.Random) -> tuple[Paper, ...]:
-    """All sheets, or one of them, fed with the bottom first."""
-    turned = range(len(papers)) if rng.random() < 0.5 else (rng.randrange(len(papers)),)
-    return tuple(
-        replace(paper, pixels=np.rot90(paper.pixels, 2), turn=180) if index in turned else paper
-        for index, paper in enumerate(papers)
-    )
-
-
-def _blank_back(papers: tuple[Paper, ...], _sender: Sender, _rng: random.Random) -> tuple[Paper, ...]:
-    empty = Paper(pixels=np.full_like(papers[0].pixels, 255), kind=PageKind.BLANK)
-    return (papers[0], empty, *papers[1:])
 
 
 _WHOLE: Mapping[Oddity, Callable[[Staged, Sender, FormLibrary, random.Random], tuple[Paper, ...]]] = {
@@ -238,12 +172,5 @@ _WHOLE: Mapping[Oddity, Callable[[Staged, Sender, FormLibrary, random.Random], t
     Oddity.OTHER_PROGRAM: _odd("other_program"),
     Oddity.JUNK: _odd("junk"),
     Oddity.ADVERSE_EVENT: _odd("adverse_event"),
-}
-_REARRANGED: Mapping[Oddity, Callable[[tuple[Paper, ...], Sender, random.Random], tuple[Paper, ...]]] = {
-    Oddity.COVER: _cover_first,
-    Oddity.COVER_LAST: _cover_last,
-    Oddity.LAB_REPORT: _lab_report_last,
-    Oddity.REVERSED: _reversed,
-    Oddity.UPSIDE_DOWN: _upside_down,
-    Oddity.BLANK_PAGE: _blank_back,
+    Oddity.COVER_ALONE: _cover_alone,
 }

@@ -20,7 +20,7 @@ from samples.fill import fill_form
 from samples.filled import Defect, DefectKind, FilledForm
 from samples.fonts import FontUse
 from samples.people import make_cast, make_minor
-from samples.registry_csv import OnFile
+from samples.registry_csv import OnFile, known_as
 from samples.scenario import Scenario
 from samples.story import Given, Occasion
 from samples.style import Mode, pick_style
@@ -60,7 +60,7 @@ def stage(
     With `with_prescriber_of` that cast's prescriber appears again, who is then not put on file anew.
     """
     form = library.get(scenario.form)
-    cast = make_cast(rng, on)
+    cast = scenario.cast or make_cast(rng, on)
     if scenario.minor:
         cast = cast.model_copy(update={"patient": make_minor(rng, on)})
     if with_prescriber_of is not None:
@@ -74,12 +74,17 @@ def stage(
     filled = fill_form(
         form,
         cast,
-        Occasion(signed_on=signed_on, given=scenario.given + dated, note=scenario.note),
+        Occasion(
+            signed_on=signed_on,
+            given=scenario.given + dated,
+            note=scenario.note,
+            note_beside=scenario.note_beside,
+        ),
         pick_style(hands.mode, rng, hands.fonts),
         rng,
         defects,
     )
-    on_file = _on_file(scenario, cast, signed_on, rng)
+    on_file = OnFile() if scenario.cast else on_file_of(scenario, cast, signed_on, rng)
     if with_prescriber_of is not None:
         on_file = on_file.model_copy(update={"prescribers": (), "knowledge": ()})
     return Staged(
@@ -110,8 +115,8 @@ def _may_be_left_out(field: FieldDefinition, scenario: Scenario) -> bool:
     return field.kind not in _NEVER_LEFT_OUT
 
 
-def _on_file(scenario: Scenario, cast: Cast, signed_on: dt.date, rng: random.Random) -> OnFile:
-    """Only what the form's own people need; the day before signing is the latest for anything."""
+def on_file_of(scenario: Scenario, cast: Cast, signed_on: dt.date, rng: random.Random) -> OnFile:
+    """What the story has on file of its people before the form is signed, and nobody else's."""
     about = scenario.form.form
     prescribes = about != "pharmacy_enrollment"
     fills = about in ("pharmacy_enrollment", "prescription_authorization")
@@ -131,16 +136,7 @@ def _prescriber(
     if standing is None:
         return ()
     certified, decertified = _days(standing, signed_on, rng)
-    known = KnownPrescriber(
-        npi=who.npi,
-        first_name=who.first_name,
-        last_name=who.last_name,
-        standing=standing,
-        certified_on=certified,
-        decertified_on=decertified,
-        fax=who.fax,
-    )
-    return (known,)
+    return (known_as(who, standing, certified, decertified),)
 
 
 def _pharmacy(
@@ -158,6 +154,7 @@ def _pharmacy(
         certified_on=certified,
         decertified_on=decertified,
         representative=f"{who.first_name} {who.last_name}",
+        fax=where.fax,
     )
     return (known,)
 

@@ -34,11 +34,15 @@ class Given(Record):
 
 
 class Occasion(Record):
-    """When the form is signed, what is fixed, and a note written in the bottom margin of the last page."""
+    """When the form is signed, what is fixed, and a note with its place.
+
+    A note stands in the bottom margin of the last page, or left of the first box of the field `note_beside`.
+    """
 
     signed_on: dt.date
     given: tuple[Given, ...] = ()
     note: str = ""
+    note_beside: str = ""
 
 
 def tell(

@@ -16,9 +16,10 @@ from samples.calls import (
 )
 from samples.calls.call import Compression, Modems
 from samples.calls.header import HeaderPlace, HeaderStyle
+from samples.feeder import PAPER_DPI
 from samples.paper import pick_conditions, to_fax
 from samples.plan import Damage, SamplePlan
-from samples.stack import PAPER_DPI, Stack
+from samples.stack import Stack
 
 LIGHT_LIMIT = 15
 """Most bad rows of the worst page of a lightly damaged fax."""

@@ -4,20 +4,22 @@ import argparse
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page
+from sqlmodel import col, select
 
-from documents import Role
+from documents import Role, Standing
 from pipeline.settings import Settings
 from pipeline.station import utc_now
-from registry.database import open_database
+from registry.database import open_database, reading
+from registry.participant_tables import StandingChangeRow
 from tests.bench.desk_operator import prepare, settings_for
 from tests.review_queue.web.browser import page_of, sign_in, site_over, started
 
-KNOWN = "Antonia Hurley"
-"""How to find somebody in the registry of the sample batch."""
-
+COLORS = 64
 IN_HAND = "input[id^=say-][autofocus]"
 MOST = 30
 
@@ -71,7 +73,8 @@ def is_blind(page: Page) -> bool:
 def keep(page: Page, out: Path, name: str) -> None:
     """Take the picture of what the window shows."""
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=out / f"desk-{name}.png")
+    taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    taken.quantize(COLORS).save(out / f"desk-{name}.png", optimize=True)
 
 
 def of_the_work(page: Page, out: Path) -> None:
@@ -93,15 +96,33 @@ def of_the_work(page: Page, out: Path) -> None:
     keep(page, out, "audit")
 
 
-def of_the_whole(page: Page, out: Path) -> None:
-    """The dashboard, and somebody in the registry."""
+def certified_here(settings: Settings) -> str:
+    """The NPI of a prescriber whom a fax of the sample batch certified."""
+    engine = open_database(settings.database)
+    with reading(engine) as session:
+        found = session.exec(
+            select(StandingChangeRow.subject).where(
+                StandingChangeRow.subject_kind == "prescriber",
+                StandingChangeRow.standing == Standing.CERTIFIED,
+                col(StandingChangeRow.evidence).startswith("fax "),
+            )
+        ).first()
+    engine.dispose()
+    if found is None:
+        raise RuntimeError("no fax of the sample batch certifies a prescriber")
+    return found
+
+
+def of_the_whole(page: Page, out: Path, npi: str) -> None:
+    """The dashboard, and a prescriber in the registry."""
     page.goto("/dashboard")
     keep(page, out, "dashboard")
     page.goto("/registry")
-    page.fill("#wanted", KNOWN)
+    page.fill("#wanted", npi)
     page.keyboard.press("Enter")
     page.click("form[action='/registry/entry'] button >> nth=0")
     page.wait_for_url("**/registry/entry")
+    page.click("summary >> nth=0")
     keep(page, out, "registry")
 
 
@@ -115,7 +136,7 @@ def main() -> None:
         prepare(settings)
         with started() as chromium, desk_of(settings, chromium) as at_desk:
             of_the_work(at_desk("ada", Role.OPERATOR), out)
-            of_the_whole(at_desk("sue", Role.SUPERVISOR), out)
+            of_the_whole(at_desk("sue", Role.SUPERVISOR), out, certified_here(settings))
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ SHOWN: Mapping[str, str] = {
     "documents.truth.FieldTruth.value": "samples are of people who do not exist",
     "registry.api_keys.ApiKey.name": "the name of a key, given on the command line",
     "documents.truth.SampleTruth.file": "a file of ours",
+    "documents.program_setting.ProgramSetting.value": "a setting of the installation",
     "forms.definition.Condition.value": "an option of a form",
     "forms.definition.FieldDefinition.name": "a field of one of our forms",
     "forms.definition.Option.name": "an option of a form",

@@ -18,6 +18,11 @@ _ADVERSE = re.compile(
     r"|died|death|pregnan|elevated\s+(?:alt|ast)|allergic\s+reaction|rash\b|stopped\s+(?:taking|the\s+drug)",
     re.IGNORECASE,
 )
+_WITHDRAWING = re.compile(
+    r"withdr[ae]w|\brevok|\bopt(?:s|ed|ing)?\s+out\b|\bdisenroll?|\bdeclin(?:es|ed)\b"
+    r"|no\s+longer\s+(?:wish|want|agree|consent)|do(?:es)?\s+not\s+(?:wish|want|agree|consent)",
+    re.IGNORECASE,
+)
 _E78_01_FROM = dt.date(2016, 10, 1)
 _ICD10_FROM = dt.date(2015, 10, 1)
 
@@ -60,6 +65,14 @@ def nothing_negates_hofh(case: Case) -> Iterator[Remark]:
         if _REFUSING.search(text):
             message = f"{label(case, name)} may contradict the statement of HoFH."
             yield review("HOFH_NEGATED", message, name)
+
+
+def patient_does_not_withdraw(case: Case) -> Iterator[Remark]:
+    """Words by which a patient withdraws, or does not agree, are for a person even when read poorly."""
+    for name, text in _texts(case):
+        if _WITHDRAWING.search(text):
+            message = f"{label(case, name)} may say that the patient withdraws."
+            yield review("PATIENT_WITHDRAWS", message, name)
 
 
 def nothing_tells_of_harm(case: Case) -> Iterator[Remark]:

@@ -49,7 +49,8 @@ class Limits(Record):
     """Limits of the program; days are calendar days, laboratory limits in the units printed on the form.
 
     `ledger` holds the thresholds audited readings have earned; `auto_thresholds` hold where it is silent.
-    `recertification_days` None: the program has not said how long a certification lasts, and it does not end.
+    What the program has not said is None: `recertification_days`, how long a certification lasts (it does not
+    end), `authorization_days`, the longest of an authorization (it ends with its supply).
     """
 
     auto_thresholds: tuple[AutoThreshold, ...] = DEFAULT_THRESHOLDS
@@ -70,6 +71,7 @@ class Limits(Record):
     bilirubin_times_uln: float = Field(default=2, gt=0)
     knowledge_questions: int = Field(default=6, gt=0)
     recertification_days: int | None = Field(default=None, gt=0)
+    authorization_days: int | None = Field(default=None, gt=0)
     acknowledgment_required_from: dt.date = dt.date(2017, 10, 25)
     acknowledgment_of_existing_patients: Literal["review", "required", "waived"] = "review"
     unconfirmed_npi: Literal["review", "note"] = "review"

@@ -15,6 +15,7 @@ _SETTLED = {
 """What is known of OTHER pages that are no form of ours and need nobody, by their topic."""
 
 _OTHER_PROGRAM = "other_program"
+_ADVERSE_EVENT = "adverse_event"
 
 
 def check_loose(document: Document, pages: tuple[ClassifiedPage, ...]) -> tuple[Finding, ...]:
@@ -22,7 +23,7 @@ def check_loose(document: Document, pages: tuple[ClassifiedPage, ...]) -> tuple[
 
     Cover sheets, blank pages, advertisements and pages that a person said are none of ours are NOT_A_FORM,
     another program's form is OTHER_PROGRAM. Any other page is for a person, and so is any page but another
-    program's with words of harm.
+    program's with words of harm. A letter about an adverse event tells of one in whatever words.
     """
     numbers = {page.number for page in document.pages}
     remarks = [remark for page in pages if page.number in numbers for remark in _page(page)]
@@ -36,7 +37,8 @@ def _page(page: ClassifiedPage) -> Iterator[Remark]:
     if kind is PageKind.OTHER and page.topic == _OTHER_PROGRAM:
         yield note("OTHER_PROGRAM", f"Page {page.number} is a form of another program.")
         return
-    if tells_of_harm(page.text):
+    harm = page.topic == _ADVERSE_EVENT or tells_of_harm(page.text)
+    if harm:
         yield review("AE_SUSPECTED", f"Page {page.number} may tell of an adverse event.")
     if page.is_unidentified:
         yield review("PAGE_UNIDENTIFIED", f"A person must say what page {page.number} is.")
@@ -44,5 +46,5 @@ def _page(page: ClassifiedPage) -> Iterator[Remark]:
         yield note("NOT_A_FORM", f"Page {page.number} is a {kind.value} page.")
     elif kind is PageKind.OTHER and page.topic in _SETTLED:
         yield note("NOT_A_FORM", f"Page {page.number} {_SETTLED[page.topic]}.")
-    elif not tells_of_harm(page.text):
+    elif not harm:
         yield review("NOT_A_FORM", f"A person must say what to do with page {page.number}.")

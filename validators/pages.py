@@ -60,7 +60,11 @@ def margins_are_empty(case: Case) -> Iterator[Remark]:
 
 
 def not_sent_before(case: Case) -> Iterator[Remark]:
-    """The same content once granted is a duplicate; the same image with other content is a reused copy."""
+    """The same content once granted is a duplicate; the same image with other content is a reused copy.
+
+    So is the very ink of a signature with another date, or on a form that was granted before. A form that was
+    refused or lacked something may come back completed on the same sheet, signed and dated as it was.
+    """
     form = case.form.ref.form
     for earlier in case.facts.earlier:
         if earlier.same_content and earlier.form.split("/")[0] == form:
@@ -70,3 +74,5 @@ def not_sent_before(case: Case) -> Iterator[Remark]:
                 yield note("DUPLICATE", "A document of the same content was received before.")
         elif earlier.same_image and not earlier.same_content:
             yield review("REUSED_IMAGE", "A page of this document was sent before with other content.")
+        elif earlier.same_signature and (not earlier.same_dates or earlier.outcome in _GRANTED):
+            yield review("REUSED_IMAGE", "A signature is the same ink as on an earlier document.")

@@ -16,6 +16,7 @@ from validators.clinical import (
     laboratory_values_are_safe,
     nothing_negates_hofh,
     nothing_tells_of_harm,
+    patient_does_not_withdraw,
 )
 from validators.dates import (
     birth_date_is_plausible,
@@ -70,7 +71,7 @@ from validators.presence import (
 from validators.say import Rule
 from validators.signatures import signatures_present, signers_are_named, two_people_signed
 
-RULE_SET = "2017-10.3"
+RULE_SET = "2017-10.4"
 """The version of the rules, recorded with every decision; it changes whenever a rule or its severity does."""
 
 RULES: Mapping[str, Rule] = {
@@ -98,6 +99,7 @@ RULES: Mapping[str, Rule] = {
     "signed_together": signed_together,
     "nothing_negates_hofh": nothing_negates_hofh,
     "nothing_tells_of_harm": nothing_tells_of_harm,
+    "patient_does_not_withdraw": patient_does_not_withdraw,
     "npi_belongs_to_prescriber": npi_belongs_to_prescriber,
     "npi_is_a_persons": npi_is_a_persons,
     "knowledge_assessment_passed": knowledge_assessment_passed,

@@ -33,6 +33,7 @@ SOURCES: Mapping[str, str] = {
     "signed_together": f"{_CHOICE}: one form is one conversation",
     "nothing_negates_hofh": f"{_PAGE}: HoFH only; {_LABEL} excludes HeFH",
     "nothing_tells_of_harm": "drug-safety rules take receipt by an agent as receipt by the sponsor",
+    "patient_does_not_withdraw": f"{_CHOICE}: an acknowledgment that is taken back is none",
     "npi_belongs_to_prescriber": f"{_CHOICE}: a misread digit may leave a valid number",
     "npi_is_a_persons": "NPI type 1 for people, type 2 for organizations",
     "npi_is_an_organizations": "NPI type 1 for people, type 2 for organizations",

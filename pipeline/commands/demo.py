@@ -12,13 +12,13 @@ from pipeline.commands.samples import make_fixed_batch
 from pipeline.demo import drop, results, work_off
 from pipeline.log import log_to_stderr
 from pipeline.posting import post_of, send_letters
+from pipeline.replay import import_registry
 from pipeline.result import FaxReport
 from pipeline.settings import load_settings
 from pipeline.show import draw_fax
 from pipeline.station import Station, open_station
 from pipeline.tables import console, disposition_table
 from registry import faxes
-from registry.csv_import import import_tables
 from registry.database import reading
 from registry.outbox import outbox_counts
 
@@ -44,7 +44,7 @@ def demo(
     with Progress(console=console()) as progress, open_station(settings) as station:
         calling = progress.add_task("placing fax calls", total=None)
         make_fixed_batch(batch, lambda done, total: progress.update(calling, completed=done, total=total))
-        import_tables(station.engine, (batch / "registry",), station.moment(), station.enqueue_again)
+        import_registry(station, batch)
         dropped = drop(batch, settings.inbox)
         different = len({one.digest for one in dropped})
         reading_faxes = progress.add_task("reading faxes", total=different)

@@ -1,17 +1,21 @@
 """`faxdesk export`: what the registry holds, for other systems."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
 from documents import StoreFailed
 from forms.library import FormLibrary
 from pipeline.commands.options import DataFolder
+from pipeline.csv_tables import TABLES
 from pipeline.settings import load_settings
 from pipeline.station import Station, open_station
 from registry.database import reading
+from review_queue.exports import write_csv
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -25,6 +29,31 @@ def fhir(
     with open_station(load_settings(data_folder=data)) as station:
         count = _write_bundles(station, station.library, out)
     typer.echo(f"{count} bundles in {out}")
+
+
+@app.command("csv")
+def csv_tables(
+    out: Annotated[Path, typer.Argument(help="Folder for one CSV file a table.", show_default=False)],
+    data: DataFolder = None,
+) -> None:
+    """Write who stands where today, authorizations, letters, decisions and safety reports as CSV."""
+    with open_station(load_settings(data_folder=data)) as station, reading(station.engine) as session:
+        view = station.tools.bench.view(station.tools.clock())
+        for name, table in TABLES.items():
+            with _writing(out / f"{name}.csv") as file:
+                count = write_csv(file, table.headings, table.rows(session, view))
+            typer.echo(f"{name}.csv: {count} rows")
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[TextIO]:
+    """A new file in a folder that is made where it is missing; StoreFailed names the file that fails."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            yield file
+    except OSError as failure:
+        raise StoreFailed(f"{path}: {failure.strerror}") from failure
 
 
 @app.command("etasu")
@@ -55,14 +84,8 @@ def _write_bundles(station: Station, library: FormLibrary, out: Path) -> int:
             form = found.decided.disposition.form
             if form is None:
                 continue
-            _write(out / f"{fax}-{document}.json", bundle(found, library.get(form), limits))
+            text = bundle(found, library.get(form), limits)
+            with _writing(out / f"{fax}-{document}.json") as file:
+                file.write(f"{text}\n")
             count += 1
     return count
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{text}\n", encoding="utf-8")
-    except OSError as failure:
-        raise StoreFailed(f"{path}: {failure.strerror}") from failure

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import Field
 from rich.markup import escape
 from rich.table import Table
 
-from documents import BadInput, Digest, LetterEvent, LetterState, Record
+from documents import BadInput, LetterState
 from letters.printed import printed
 from letters.raster import fax_tiff
 from pipeline.commands.options import AsJson, DataFolder
@@ -19,7 +18,7 @@ from pipeline.station import open_station
 from pipeline.tables import console
 from registry import outbox
 from registry.database import reading, writing
-from registry.outbox import LetterStatus
+from review_queue.letters import LetterSheet, letter_sheet
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -27,14 +26,6 @@ Reference = Annotated[
     str, typer.Argument(help="The letter's reference, as L-7K2M9QX4TD.", show_default=False)
 ]
 By = Annotated[str, typer.Option("--by", help="Who says so.", show_default=False)]
-
-
-class LetterSheet(Record):
-    """Everything about one letter; `replies` are the fax and document of forms that came back."""
-
-    status: LetterStatus
-    events: tuple[LetterEvent, ...]
-    replies: tuple[tuple[Digest, int], ...] = Field(default=())
 
 
 @app.command("list")
@@ -80,15 +71,9 @@ def show(
     """Show a letter, what became of it and what came back; with --out also the letter itself."""
     with open_station(load_settings(data_folder=data)) as station:
         with reading(station.engine) as session:
-            status = outbox.status_of(outbox.letter_row(session, reference))
-            sheet = LetterSheet(
-                status=status,
-                events=outbox.events(session, reference),
-                replies=outbox.replies(session, reference),
-            )
+            sheet = letter_sheet(session, reference)
         if out is not None:
-            to = status.letter.to.model_copy(update={"fax": status.number})
-            pdf = printed(status.letter.model_copy(update={"to": to}), station.library)
+            pdf = printed(sheet.status.as_sent, station.library)
             out.mkdir(parents=True, exist_ok=True)
             (out / f"{reference}.pdf").write_bytes(pdf)
             (out / f"{reference}.tif").write_bytes(fax_tiff(pdf, station.settings.letter_resolution))

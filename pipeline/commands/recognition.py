@@ -144,10 +144,11 @@ def ledger_table(ledger: Ledger) -> Table:
 def calibration_table(found: tuple[Calibration, ...]) -> Table:
     """Calibration errors for people."""
     table = Table(title="Calibrated chances against the truth", title_justify="left")
-    for heading in ("kinds", "writing", "readings", "right", "calibration error"):
+    for heading in ("kinds", "writing", "readings", "right", "calibration error", "by chance alone"):
         table.add_column(heading)
     for one in found:
-        table.add_row(one.family, one.writing, str(one.readings), f"{one.right:.1%}", f"{one.error:.2%}")
+        shares = (f"{one.right:.1%}", f"{one.error:.2%}", f"{one.by_chance:.2%}")
+        table.add_row(one.family, one.writing, str(one.readings), *shares)
     return table
 
 

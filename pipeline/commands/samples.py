@@ -1,6 +1,7 @@
 """`faxdesk samples`: synthetic faxes with their truth, sent through real fax calls."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -68,17 +69,42 @@ def make(  # noqa: PLR0913  # one for each option
     )
 
 
+@app.command("chronicle")
+def chronicle(
+    out: Annotated[Path, typer.Option("--out", help="A new or empty folder.", show_default=False)],
+    seed: Annotated[int, typer.Option("--seed", help="Same seed, same bytes.")] = 1,
+    *,
+    small: Annotated[bool, typer.Option("--small", help="Only a few participants.")] = False,
+    faxed: Annotated[bool, typer.Option("--faxed", help="Every form is typed and faxed.")] = False,
+) -> None:
+    """Make the faxes of six months of a small program, with the end it must come to, for `replay`."""
+    plot = _maker("plot")
+    size = (plot.SMALL if small else plot.Size()).model_copy(update={"faxed": faxed})
+    made = _maker("chronicle").make_chronicle(out, size, seed, load_forms(), lambda done, of: None)
+    faxes = sum(bool(one.sample) for one in made.happenings)
+    console().print(f"{faxes} faxes and {len(made.happenings) - faxes} imports of six months in {out}")
+
+
+@app.command("hard-cases")
+def hard_cases(
+    out: Annotated[Path, typer.Option("--out", help="A new or empty folder.", show_default=False)],
+) -> None:
+    """Make the faxes of the twenty hard cases of the program."""
+    made = _maker("hard_cases").make_hard_cases(out, load_forms(), lambda done, of: None)
+    console().print(f"{made} faxes of twenty hard cases in {out}, what must be on file in {out / 'registry'}")
+
+
 def make_fixed_batch(out: Path, progress: Callable[[int, int], None]) -> None:
     """Make the committed batch into a new or empty folder; `progress` hears how many of how many are done."""
     _maker().make_fixed_batch(out, load_forms(), progress)
 
 
-def _maker() -> "ModuleType":
-    """The sample maker; BadInput in an installation without it."""
+def _maker(module: str = "batch") -> "ModuleType":
+    """A module of the sample maker; BadInput in an installation without it."""
     try:
-        from samples import batch
+        import_module("samples")
+        return import_module(f"samples.{module}")
     except ModuleNotFoundError as missing:
         if missing.name is None or missing.name.split(".")[0] != "samples":
             raise
         raise BadInput("the sample maker is part of a checkout, not of the installed package") from None
-    return batch

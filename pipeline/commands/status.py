@@ -1,4 +1,4 @@
-"""`faxdesk status`: what is where, whether it adds up, and what the outbox holds."""
+"""`faxdesk status`: what is where, whether it adds up, what the outbox holds and what waits for safety."""
 
 import json
 from collections.abc import Mapping
@@ -16,6 +16,7 @@ from registry import faxes
 from registry.database import reading
 from registry.faxes import FaxStatus
 from registry.outbox import outbox_counts
+from registry.safety import safety_count
 
 
 def status(
@@ -25,21 +26,23 @@ def status(
     ] = None,
     data: DataFolder = None,
 ) -> None:
-    """Count faxes, which must add up, and letters by state; with --state list the faxes in one, and why."""
+    """Count faxes, which must add up, letters and safety reports; with --state list faxes, and why."""
     with open_station(load_settings(data_folder=data)) as station, reading(station.engine) as session:
         found = faxes.list_faxes(session, state) if state else ()
         books, letters = faxes.reconcile(session), outbox_counts(session)
+        harm = safety_count(session, station.tools.clock(), station.settings.safety_hours)
     if as_json:
         listed = [one.model_dump(mode="json") for one in found]
-        typer.echo(
-            json.dumps(listed if state else books.model_dump(mode="json") | {"letters": letters}, indent=1)
-        )
+        more = {"letters": letters, "safety": harm.model_dump(mode="json")}
+        typer.echo(json.dumps(listed if state else books.model_dump(mode="json") | more, indent=1))
         return
     if state:
         console().print(_list(found))
         return
     console().print(_counts("faxes", books.model_dump()))
     console().print(_counts("letters", {str(state): count for state, count in letters.items()}))
+    late = "not configured" if harm.overdue is None else harm.overdue
+    console().print(_counts("safety reports", {"open": harm.open, "overdue": late}))
 
 
 def _counts(heading: str, counted: Mapping[str, Any]) -> Table:

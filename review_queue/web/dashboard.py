@@ -21,7 +21,9 @@ def show(tools: Tools) -> Template:
 
 def board_of(tools: DeskTools) -> Dashboard:
     """The dashboard of an installation, now."""
-    sources = Sources(library=tools.library, brakes=tools.brakes, local=tools.local)
+    sources = Sources(
+        library=tools.library, brakes=tools.brakes, local=tools.local, safety_hours=tools.safety_hours
+    )
     with reading(tools.engine) as session:
         return dashboard(session, tools.clock(), sources)
 

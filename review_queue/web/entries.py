@@ -14,6 +14,7 @@ from registry.database import writing
 from registry.desk_events import add_event
 from registry.evidence import matters
 from registry.explain import explain
+from registry.letter_search import letters_of_entry
 from review_queue.web.audits import FORM
 from review_queue.web.item import PNG
 from review_queue.web.item_page import Fax, Number
@@ -64,7 +65,8 @@ def entry(request: DeskRequest, tools: Tools, data: Annotated[EntryForm, FORM]) 
         for one in explained:
             event = EntrySeen(at=actor.at, by=actor.name, address=actor.address, kind=one.kind, entry=one.key)
             add_event(session, event)
-    context = {"title": TITLE, "asked": data, "day": day, "explained": explained}
+        letters = {one.key: letters_of_entry(session, one.key) for one in explained}
+    context = {"title": TITLE, "asked": data, "day": day, "explained": explained, "letters": letters}
     return Template("registry_entry.html", context=context)
 
 

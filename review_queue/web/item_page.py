@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from documents import Digest, Role
 from registry.database import reading
+from registry.safety import reports_of
 from review_queue.item_sheet import item_sheet
 from review_queue.pages_sheet import shown_pages
 from review_queue.web.tools import DeskRequest, DeskTools, actor_of
@@ -38,11 +39,12 @@ def item_page(
         work = open_work(session, tools, fax, document)
         sheet = item_sheet(session, work, tools.foresee, actor, supervises=supervises(request))
         strip = shown_pages(session, fax, tools.library)
+        reports = reports_of(session, fax, document)
     title = f"{sheet.title}, fax {fax[:12]}"
     forms = tuple(form for form in tools.library if form.ref != sheet.item.form)
     shown = {"title": title, "sheet": sheet, "now": actor.at, "aside": aside or Aside(), "forms": forms}
     numbers = {page.number for page in sheet.document.pages}
-    return Template("item.html", context={**shown, "strip": strip, "numbers": numbers})
+    return Template("item.html", context={**shown, "strip": strip, "numbers": numbers, "reports": reports})
 
 
 def open_work(session: Session, tools: DeskTools, fax: Digest, document: int) -> Work:

@@ -25,6 +25,7 @@ from registry.open_items import (
     queue_page,
     unidentified_waiting,
 )
+from registry.safety import safety_count
 from review_queue.desk import claim_next
 from review_queue.terms import LONGEST_SEARCH, words_of
 from review_queue.web.item_page import supervises
@@ -84,11 +85,10 @@ def queue(  # noqa: PLR0913  # the filters of the page
     with reading(tools.engine) as session:
         found = queue_page(session, wanted, request.user.name, now, ROWS + 1, place)
         counts, people = depth(session, now), owners(session, now)
-        unknown = unidentified_waiting(session)
+        unknown, harm = unidentified_waiting(session), safety_count(session, now, tools.safety_hours)
     shown = {**_choices(tools), **_shown(found, counts), "wanted": wanted, "owners": people}
-    return Template(
-        "queue.html", context={**shown, "holder": holder, "search": search, "unknown": unknown, "now": now}
-    )
+    more = {"holder": holder, "search": search, "unknown": unknown, "harm": harm, "now": now}
+    return Template("queue.html", context={**shown, **more})
 
 
 @post("/queue/search", name="search", sync_to_thread=True)

@@ -15,6 +15,7 @@ from pydantic import Field
 from sqlmodel import Session
 
 from documents import Account, Record
+from documents.program_setting import ProgramSetting
 from forms.library import FormLibrary
 from registry.blobs import Blobs
 from registry.brake_events import BrakeState
@@ -22,6 +23,7 @@ from review_queue.accounts import Actor
 from review_queue.audits import AuditWork
 from review_queue.complete import Foresee
 from review_queue.desk import Enqueue
+from review_queue.letters import LetterPictures
 from review_queue.reassemble import ReadAnew
 from validators import Limits
 
@@ -42,7 +44,10 @@ class DeskTools:
     `key` signs the tokens of forms; it must outlive a restart, or forms that are open then fail once.
     `limits` are those that hold now, brakes included. `foresee` says what the decision would be, `enqueue`
     has a document decided again, `read_anew` the documents of an assembly read.
-    `brakes` tells the brake of each family that has one.
+    `brakes` tells the brake of each family that has one, `letters` makes the pictures of letters,
+    `program` are the settings that the program has not fixed.
+    `safety_hours` are the calendar hours from receipt within which safety must have a report, None while the
+    sponsor's clock is not configured.
     """
 
     engine: sa.Engine
@@ -58,6 +63,9 @@ class DeskTools:
     read_anew: ReadAnew
     audits: AuditWork
     brakes: Callable[[Session], Sequence[BrakeState]]
+    letters: LetterPictures
+    program: tuple[ProgramSetting, ...]
+    safety_hours: float | None = None
 
     def local(self, moment: dt.datetime) -> dt.datetime:
         """A moment on the clock of the coordinating center."""

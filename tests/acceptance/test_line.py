@@ -14,11 +14,10 @@ from PIL import Image
 from documents import FaxState, Outcome
 from pipeline.demo import work_off
 from pipeline.files import registered
-from pipeline.replay import truth_of
+from pipeline.replay import import_registry, truth_of
 from pipeline.settings import load_settings
 from pipeline.station import Station, open_station
 from registry import faxes
-from registry.csv_import import import_tables
 from registry.database import reading
 
 BATCH = Path(__file__).parents[2] / "samples" / "batch"
@@ -96,7 +95,7 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
         readers=2,
     )
     with open_station(settings) as station:
-        import_tables(station.engine, (BATCH / "registry",), station.moment(), station.enqueue_again)
+        import_registry(station, BATCH)
         settings.inbox.mkdir()
         moment = datetime.fromisoformat(truth_of(sample(ORDER)).received_on)
         for name, content in ARRIVING.items():

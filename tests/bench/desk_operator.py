@@ -9,11 +9,10 @@ from pathlib import Path
 
 from documents import GRANTS, DocumentTruth, FieldTruth, ReadState, Role
 from pipeline.demo import Dropped, drop, work_off
-from pipeline.replay import truth_of
+from pipeline.replay import import_registry, truth_of
 from pipeline.settings import Settings, load_settings
 from pipeline.station import open_station, utc_now
 from registry import papers
-from registry.csv_import import import_tables
 from registry.database import open_database, reading
 from registry.review_items import open_items
 from tests.bench.desk_times import share_of
@@ -77,7 +76,7 @@ def settings_for(folder: Path) -> Settings:
 def prepare(settings: Settings) -> tuple[Dropped, ...]:
     """Process the sample batch, as far as the machine goes."""
     with open_station(settings) as station:
-        import_tables(station.engine, (BATCH / "registry",), station.moment(), station.enqueue_again)
+        import_registry(station, BATCH)
         dropped = drop(BATCH, settings.inbox)
         work_off(station, len({one.digest for one in dropped}), lambda done: None, PATIENCE)
     return dropped

@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from documents import FaxdeskError
+from extractors.chance import load_table, shipped_table
 from tests.bench.document_section import rewritten
 from tests.bench.options import command_told, lacking, parser_for
 from tests.bench.recognition_batches import Terms, batch_there, counted, part_of, runs_of
 from tests.bench.recognition_pages import SampleRun
-from tests.bench.recognition_unseen import document_rows, family_of, tally_rows, used_table
+from tests.bench.recognition_unseen import calibration_rows, document_rows, family_of, tally_rows, used_table
 
 _COMMAND = "make bench-grants"
 
@@ -31,7 +32,9 @@ def section(asked: argparse.Namespace, today: dt.date) -> str:
         for name, run in runs_of(batch, asked.work, terms, asked.processes, asked.samples)
     }
     told = f"Of {today.isoformat()}: {len(runs)} faxes of {part} writers. Batches: {counted(batches)}."
-    parts = [["## Grants"], ["```", command_told(_COMMAND, asked, {}), "```"], [told], *_tables(runs)]
+    chances = load_table(asked.chances) if asked.chances else shipped_table()
+    tables = [*_tables(runs), calibration_rows(runs, chances)]
+    parts = [["## Grants"], ["```", command_told(_COMMAND, asked, {}), "```"], [told], *tables]
     return "\n\n".join("\n".join(part) for part in parts)
 
 

@@ -55,11 +55,15 @@ def calibration_rows(runs: Named, chances: ChanceTable) -> list[str]:
     if not found:
         return ["No reading had a calibrated chance: there are no curves yet."]
     rows = [
-        [f"{one.family}, {one.writing}", str(one.readings), percent(one.right), percent(one.error, 2)]
+        [f"{one.family}, {one.writing}", str(one.readings), percent(one.right)]
+        + [percent(share, 2) for share in (one.error, one.by_chance)]
         for one in found
     ]
-    told = "Expected calibration error over 15 bins of equal size; with few readings it is mostly chance."
-    return [told, "", *table(["family", "readings", "right %", "calibration error %"], rows)]
+    told = (
+        "Expected calibration error over 15 bins of equal size, and what it would be were every promise kept."
+    )
+    headings = ["family", "readings", "right %", "calibration error %", "by chance alone %"]
+    return [told, "", *table(headings, rows)]
 
 
 def tally_rows(runs: Named) -> list[str]:

@@ -17,8 +17,10 @@ from documents import (
     Resolution,
     SendFailed,
 )
+from forms.library import FormLibrary
 from letters.folder import FolderSender
 from letters.post import Post, post_round
+from letters.printed import printed
 from letters.sender import Progress
 from registry.blobs import BlobStore
 from registry.database import writing
@@ -127,6 +129,22 @@ def test_a_letter_in_the_hands_of_another_sender_is_for_a_person(office: Office,
     other = Post(**{**vars(office.post), "sender": FolderSender(tmp_path / "out")})
     post_round(other)
     assert office.states() == [LetterState.FAILED]
+
+
+def test_a_letter_that_fails_by_a_mistake_of_ours_is_for_a_person_and_the_others_go(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(letter: Letter, library: FormLibrary) -> bytes:
+        if letter.reference == REFERENCE:
+            raise KeyError(letter.kind)
+        return printed(letter, library)
+
+    monkeypatch.setattr("letters.post.printed", broken)
+    office.put()
+    office.put(loose(reference="L-0000000000"))
+    office.round()
+    states = {status.letter.reference: status.state for status in written(office.engine)}
+    assert states == {REFERENCE: LetterState.FAILED, "L-0000000000": LetterState.SENT}
 
 
 def test_a_person_is_asked_when_nobody_can_tell_whether_a_letter_went(

@@ -13,19 +13,20 @@ from documents import Digest, FaxState, FormReading
 from intake.channel import Delivery
 from intake.receive import receive
 from pipeline.files import registered
-from pipeline.replay import truth_of
+from pipeline.replay import import_registry, truth_of
 from pipeline.settings import load_settings
 from pipeline.station import open_station
 from registry import faxes
-from registry.csv_import import import_tables
 from registry.database import reading
 from registry.participant_tables import AuthorizationRow
+from registry.safety import open_reports
 
 ROOT = Path(__file__).parents[2]
 BATCH = ROOT / "samples" / "batch"
 WORKER = Path(__file__).parent / "dying_worker.py"
 DIED = 9
 SAMPLE = BATCH / "0022-prescription-authorization-blank-page"
+OF_HARM = BATCH / "0026-prescription-authorization-high-alt"
 STEPS = ("decode", "classify", "file", "read 1", "judge 1", "finish")
 
 pytestmark = pytest.mark.xdist_group("kill")
@@ -48,16 +49,16 @@ def work(data: Path, dying_in: str) -> int:
     return subprocess.run(command, cwd=ROOT, check=False, timeout=180).returncode
 
 
-def receive_sample(data: Path) -> Digest:
+def receive_sample(data: Path, sample: Path = SAMPLE) -> Digest:
     """Put the sample into a fresh installation, received and on the queue."""
     settings = load_settings(data_folder=data, inbox=data.parent / "inbox", readers=1)
-    truth = truth_of(SAMPLE)
+    truth = truth_of(sample)
     moment = dt.datetime.fromisoformat(truth.received_on)
     with open_station(settings) as station:
-        import_tables(station.engine, (BATCH / "registry",), station.moment(), station.enqueue_again)
+        import_registry(station, BATCH)
         delivery = Delivery(channel="test", name=truth.file, received_at=moment, arrived_at=moment)
         sink = faxes.FaxSink(station.engine, station.enqueue_fax)
-        content = (SAMPLE / truth.file).read_bytes()
+        content = (sample / truth.file).read_bytes()
         return receive(content, delivery, station.tools.blobs, sink).fax.digest
 
 
@@ -97,3 +98,13 @@ def test_a_worker_killed_inside_a_step_is_followed_by_one_that_ends_in_the_same_
     assert work(data, step) == DIED
     assert work(data, "") == 0
     assert end_of(data, fax) == undisturbed
+
+
+def test_a_worker_killed_over_a_decision_that_finds_harm_leaves_one_report_to_safety(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    fax = receive_sample(data, OF_HARM)
+    assert work(data, "judge 1") == DIED
+    assert work(data, "") == 0
+    settings = load_settings(data_folder=data, inbox=data.parent / "inbox", readers=1)
+    with open_station(settings) as station, reading(station.engine) as session:
+        assert [report.fax for report in open_reports(session)] == [fax]

@@ -70,6 +70,18 @@ def test_a_curve_fitted_on_some_readings_is_calibrated_on_others() -> None:
     assert sum(count for _, _, count in found.bins) == 4000
 
 
+def test_what_chance_alone_makes_of_kept_promises_is_told_beside_the_error() -> None:
+    (few,), (many_more,) = (calibrations(with_chances(many(n, 2), many(4000, 1))) for n in (300, 4000))
+    assert few.by_chance > 2 * many_more.by_chance
+    assert many_more.error < 3 * many_more.by_chance
+
+
+def test_a_writer_is_one_source_in_every_run_and_a_fax_only_in_its_own(tmp_path: Path) -> None:
+    named = score(1).model_copy(update={"writer": "ce-0001"})
+    runs = [read_replay(run_of(tmp_path / name, named, score(2))) for name in ("one", "two")]
+    assert [source for source, _ in scores_of(runs)] == ["ce-0001", "0:0000", "ce-0001", "1:0000"]
+
+
 def test_agreement_raises_the_chance() -> None:
     (curve,) = fit_table(many(3000, 3)).curves
     together, apart = (

@@ -66,6 +66,7 @@ def test_the_limits_of_the_rules_are_a_table_of_the_file() -> None:
         ('time_zone = "Mars/Olympus"', "time_zone"),
         ('time_zone = "../zone"', "time_zone"),
         ("[limits]\nno_such_limit = 1", "limits.no_such_limit"),
+        ("letter_recertification_days = [30]", "settings"),
         ("[limits]\nadult_age = 0", "limits.adult_age"),
     ],
 )

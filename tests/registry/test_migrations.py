@@ -1,11 +1,15 @@
 """The schema: up, down, without drift, beside the durable engine's tables, on both databases."""
 
+import datetime as dt
+
 import pytest
 import sqlalchemy as sa
 from alembic import command
 
 from documents import BadSetting
-from registry.database import migrate, migration_plan, open_database
+from registry.database import migrate, migration_plan, open_database, reading
+from registry.known_names import known_names
+from registry.names import compared
 from registry.tables import METADATA
 
 
@@ -43,6 +47,36 @@ def test_migrating_twice_is_harmless(empty_url: str) -> None:
     migrate(empty_url)
     migrate(empty_url)
     assert tables(empty_url) == {*METADATA.tables, "alembic_version"}
+
+
+def test_whoever_was_in_the_registry_before_names_were_kept_is_found(empty_url: str) -> None:
+    engine = open_database(empty_url)
+    plan = migration_plan(engine)
+    command.upgrade(plan, "0013")
+    with engine.begin() as connection:
+        for table, row in {
+            "prescriber": {"npi": "1234567893", "first_name": "José", "last_name": "O'Álvarez", "fax": ""},
+            "pharmacy": {
+                "npi": "1234567810",
+                "name": "Elm Street",
+                "ncpdp": "",
+                "representative": "",
+                "fax": "",
+            },
+            "patient": {"number": "P-1", "first_name": "Minna", "last_name": "Oakes"},
+        }.items():
+            born = {"birth_date": dt.date(1980, 5, 1)} if table == "patient" else {}
+            values = {**row, **born, "standing": "pending", "evidence": ""}
+            connection.execute(METADATA.tables[table].insert().values(values))
+    command.upgrade(plan, "head")
+    with reading(engine) as session:
+        found = {kind: dict(names.by_key) for kind, names in known_names(session).items()}
+    engine.dispose()
+    assert found == {
+        "prescriber": {"1234567893": compared("José O'Álvarez")},
+        "pharmacy": {"1234567810": compared("Elm Street")},
+        "patient": {"P-1": compared("Minna Oakes")},
+    }
 
 
 def test_tables_that_are_not_ours_are_left_alone(registry_url: str) -> None:

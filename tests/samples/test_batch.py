@@ -18,7 +18,7 @@ from samples.batch import FIXED_BATCH, BatchNote, BatchOptions, make_batch
 from samples.calls.received import BAD_LINES, read_pages
 from samples.fixed import fixed_batch_plan
 from samples.one import make_sample
-from samples.plan import Damage, Oddity, SamplePlan, Wrap
+from samples.plan import TOLD_ALONE, Damage, Oddity, SamplePlan, Wrap
 from samples.scenarios import SCENARIOS
 
 MADE_AGAIN = ("0003", "0004", "0007")
@@ -65,7 +65,11 @@ def test_the_committed_batch_has_some_of_everything(committed: dict[str, SampleT
     assert {plan.wrap for plan in plans} == set(Wrap)
     assert {plan.damage for plan in plans} == set(Damage)
     assert {plan.mode for plan in plans} == {"typed", "hand", "mixed", "digital"}
-    assert {plan.oddity for plan in plans} >= set(Oddity) - {Oddity.COVER_LAST, Oddity.TWO_DOCUMENTS}
+    assert {plan.oddity for plan in plans} >= set(Oddity) - {
+        Oddity.COVER_LAST,
+        Oddity.TWO_DOCUMENTS,
+        *TOLD_ALONE,
+    }
     outcomes = {document.outcome for truth in committed.values() for document in truth.documents}
     assert outcomes == set(Outcome) - {Outcome.ROUTE}
 

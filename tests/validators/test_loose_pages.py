@@ -31,6 +31,7 @@ def verdict(*pages: ClassifiedPage) -> tuple[Outcome, tuple[str, ...]]:
             [page(1, PageKind.COVER), page(2, PageKind.OTHER, "other_program")],
             (Outcome.ROUTE, ("NOT_A_FORM", "OTHER_PROGRAM")),
         ),
+        ([page(1, PageKind.OTHER, "adverse_event", "fatigue")], (Outcome.REVIEW, ("AE_SUSPECTED",))),
         ([page(1, PageKind.OTHER, "lab_report")], (Outcome.REVIEW, ("NOT_A_FORM",))),
         ([page(1, PageKind.UNKNOWN)], (Outcome.REVIEW, ("PAGE_UNIDENTIFIED",))),
         ([page(1, PageKind.COVER), page(2, PageKind.UNKNOWN)], (Outcome.REVIEW, ("PAGE_UNIDENTIFIED",))),

@@ -121,6 +121,22 @@ def test_a_photocopied_page_with_other_content_is_for_a_person() -> None:
     assert verdict(case) == (Outcome.REVIEW, ("REUSED_IMAGE",))
 
 
+@pytest.mark.parametrize(
+    "before",
+    [{"same_dates": False, "outcome": "deficient"}, {"same_dates": False}, {"same_dates": True}],
+    ids=["other date", "other date once granted", "same date once granted"],
+)
+def test_a_copied_signature_is_for_a_person(before: dict[str, object]) -> None:
+    case = earlier(perfect(PRESCRIPTION_AUTHORIZATION), same_signature=True, **before)
+    assert verdict(case) == (Outcome.REVIEW, ("REUSED_IMAGE",))
+
+
+@pytest.mark.parametrize("before", ["deficient", "pending", "review", "reject"])
+def test_a_form_completed_on_the_sheet_that_was_sent_back_is_no_copy(before: str) -> None:
+    case = earlier(perfect(PRESCRIPTION_AUTHORIZATION), same_signature=True, outcome=before)
+    assert outcome(case) is Outcome.AUTHORIZE
+
+
 def test_a_date_no_calendar_has_is_a_deficiency() -> None:
     case = with_values(perfect(PATIENT_ACKNOWLEDGMENT), patient_birth_date="02/30/1980")
     assert verdict(case) == (Outcome.DEFICIENT, ("INVALID_PATIENT_BIRTH_DATE",))

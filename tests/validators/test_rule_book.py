@@ -73,6 +73,13 @@ def test_evidence_that_is_missing_cannot_be_set_aside() -> None:
 
 
 def test_a_person_can_set_aside_whatever_only_sends_a_grantable_form_to_review() -> None:
-    for code in ("HOFH_NEGATED", "STANDING_ENDED", "CERTIFIED_LATE", "NPI_UNCONFIRMED", "CONFLICT_THERAPY"):
+    for code in (
+        "HOFH_NEGATED",
+        "PATIENT_WITHDRAWS",
+        "STANDING_ENDED",
+        "CERTIFIED_LATE",
+        "NPI_UNCONFIRMED",
+        "CONFLICT_THERAPY",
+    ):
         assert is_listed(code)
         assert may_be_overridden(code)

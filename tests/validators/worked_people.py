@@ -53,6 +53,13 @@ ON_PEOPLE = (
         "AE_SUSPECTED",
     ),
     Worked(
+        "patient_does_not_withdraw",
+        PATIENT_ACKNOWLEDGMENT,
+        "the preferred language reads `English; patient withdraws`",
+        typed(patient_language="English; patient withdraws"),
+        "PATIENT_WITHDRAWS",
+    ),
+    Worked(
         "npi_belongs_to_prescriber",
         PRESCRIPTION_AUTHORIZATION,
         "the NPI is on file as Hollis Vance's",

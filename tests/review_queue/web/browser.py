@@ -85,6 +85,15 @@ def faults(page: Page) -> list[str]:
     return found + (["wider than its window"] if too_wide else [])
 
 
+def faults_at_every_size(page: Page) -> list[str]:
+    """The faults of the page on the whole screen and at 200 % zoom."""
+    found: list[str] = []
+    for size in (TWICE_AS_LARGE, SCREEN):
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # a TypedDict
+        found += faults(page)
+    return found
+
+
 def complaints(page: Page) -> list[str]:
     """What the browser says is wrong, from now on."""
     said: list[str] = []

@@ -17,6 +17,9 @@ from documents import Account, Doubt, FieldReading, Role
 from pipeline.brake import brake_states
 from pipeline.foresee import foresee
 from pipeline.judge import Bench
+from pipeline.letter_pictures import PrintedPictures
+from pipeline.program_settings import program_settings
+from pipeline.settings import Settings
 from registry.accounts import Secrets, save_account, save_secrets
 from registry.blobs import BlobStore
 from registry.database import writing
@@ -73,6 +76,8 @@ class Desk:
             read_anew=lambda _, fax, assembly: self.assemblies.append((fax, assembly)),
             audits=audit_work(self.queue),
             brakes=brake_states,
+            program=program_settings(Settings()),
+            letters=PrintedPictures(self.blobs, library()),
         )
         self.app = desk_app(self.tools)
         self.secrets: dict[str, str] = {}

@@ -45,6 +45,7 @@ def filled_in(path: str, **known: str) -> str:
         "number": "1",
         "field": "npi",
         "name": "nobody",
+        "reference": "L-0000000000",
         "code": "MARGIN_NOTE",
         "token": "0" * 32,
         "file_path": "desk.css",

@@ -6,10 +6,8 @@ from playwright.sync_api import Browser, Page
 from documents import Role
 from tests.registry.people import digest_of
 from tests.review_queue.web.browser import (
-    SCREEN,
-    TWICE_AS_LARGE,
     complaints,
-    faults,
+    faults_at_every_size,
     page_of,
     sign_in,
     tab_to,
@@ -33,14 +31,6 @@ def page(chromium: Browser, site: tuple[Desk, str]) -> Page:
     sign_in(page, desk, "ada")
     page.wait_for_url("**/queue")
     return page
-
-
-def faults_at_every_size(page: Page) -> list[str]:
-    found: list[str] = []
-    for size in (TWICE_AS_LARGE, SCREEN):
-        page.set_viewport_size(size)  # type: ignore[arg-type]  # a TypedDict
-        found += faults(page)
-    return found
 
 
 def test_a_name_is_searched_for_by_keyboard_and_stands_in_no_address(page: Page) -> None:

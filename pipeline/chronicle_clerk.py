@@ -1,0 +1,40 @@
+"""A clerk who answers every item of a form with its truth, once."""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from documents import Correction, Digest, DocumentTruth, ReadState, Resolution
+from forms.library import FormLibrary
+from registry import papers
+from registry.review_items import corrections, open_items
+from registry.waiting import Wake
+from review_queue import readings_by, resolve
+
+_CLERK = "clerk"
+
+
+def answer_all(  # what a clerk has at hand, each from another side
+    session: Session, truths: dict[Digest, DocumentTruth], library: FormLibrary, at: dt.datetime, wake: Wake
+) -> None:
+    """Say of every field of each form that waits for a person what truly stands there.
+
+    An item that was answered before, and one of pages whose truth is no form, stay open.
+    """
+    for item in open_items(session):
+        truth, seen = truths.get(item.fax), papers.reading(session, item.fax, item.document)
+        if truth is None or seen is None or corrections(session, item.fax, item.document):
+            continue
+        form = library.get(truth.form)
+        said: dict[str, str | ReadState] = {one.name: one.value or one.state for one in truth.fields}
+        correction = Correction(
+            fax=item.fax,
+            document=item.document,
+            revision=item.revision + 1,
+            resolution=Resolution.ACCEPT,
+            readings=readings_by(_CLERK, form, seen, said, lambda _field, value: value),
+            by=_CLERK,
+            reason="read the form",
+            made_at=at,
+        )
+        resolve(session, correction, form, wake)
