@@ -8,6 +8,8 @@ PROCESSES ?= 1
 SECONDS ?= 600
 LINES ?= 10
 ORDERS ?= 50
+SAMPLE ?= 150
+MUTANT_SEED ?= 20261127
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -86,10 +88,11 @@ bench-rems-admin: setup
 	@.venv/bin/python -m tests.bench.rems_admin --docs docs/benchmarks.md
 
 
-## make bench-mutants   the rules and the decision with one thing changed at a time: which changes no test notices; goes on where it stopped
+## make bench-mutants   of the rules and the decision with one thing changed at a time, a SAMPLE (or all): which changes no test notices; goes on where it stopped
 bench-mutants: setup
-	@.venv/bin/python -m mutmut run --max-children $(PROCESSES)
-	@.venv/bin/python -m tests.bench.mutants --docs docs/benchmarks.md
+	@test -d mutants || .venv/bin/python -m mutmut run --max-children $(PROCESSES) 'validators.say.x_note__mutmut_1'
+	@.venv/bin/python -m tests.bench.mutants --sample $(SAMPLE) --seed $(MUTANT_SEED) | xargs -r .venv/bin/python -m mutmut run --max-children $(PROCESSES)
+	@.venv/bin/python -m tests.bench.mutants --sample $(SAMPLE) --seed $(MUTANT_SEED) --docs docs/benchmarks.md
 
 ## make bench-desk      the desk with 100,000 open items on both databases, 20 people at it for SECONDS, an operator by script
 bench-desk: setup

@@ -5,14 +5,17 @@ import sys
 from pathlib import Path
 
 from tests.validators.builders import library
+from tests.validators.worked_doubts import ON_DOUBTS
+from tests.validators.worked_orders import ON_ORDERS
 from tests.validators.worked_papers import ON_PAPERS, Worked, passing
 from tests.validators.worked_people import ON_PEOPLE
+from tests.validators.worked_registry import ON_REGISTRY
 from tests.validators.worked_standings import ON_STANDINGS
 from validators import RULE_SET, RULES, Remark
 from validators.sources import SOURCES
 
 PAGE = Path(__file__).parents[2] / "docs" / "rule-reference.md"
-WORKED = (*ON_PAPERS, *ON_PEOPLE, *ON_STANDINGS)
+WORKED = (*ON_PAPERS, *ON_PEOPLE, *ON_STANDINGS, *ON_DOUBTS, *ON_REGISTRY, *ON_ORDERS)
 
 
 def says(worked: Worked) -> tuple[Remark, ...]:

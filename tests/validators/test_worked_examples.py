@@ -5,6 +5,7 @@ import pytest
 from tests.validators.rule_reference import PAGE, WORKED, reference, says
 from tests.validators.worked_papers import Worked, passing
 from validators import RULES
+from validators.reasons import REASONS, sentence
 from validators.sources import SOURCES
 
 
@@ -18,6 +19,12 @@ def test_a_perfect_form_passes_the_rule_and_the_changed_one_does_not(worked: Wor
 def test_every_rule_has_an_example_and_a_source_and_no_other_has() -> None:
     assert {worked.rule for worked in WORKED} == set(RULES)
     assert set(SOURCES) == set(RULES)
+
+
+def test_every_code_a_rule_may_give_has_an_example() -> None:
+    of_no_rule = {"AUDIT_ERROR", "OTHER_PROGRAM", "PAGE_UNIDENTIFIED"}
+    meant = {sentence(worked.code) for worked in WORKED}
+    assert {code for code, meaning in REASONS.items() if meaning not in meant} == of_no_rule
 
 
 def test_the_reference_is_the_one_the_rules_write() -> None:
