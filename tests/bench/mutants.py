@@ -107,7 +107,7 @@ def _reason(name: str, reasons: Mapping[str, str]) -> str:
 
 
 def main() -> int:
-    """Print the mutants drawn and not yet tested, or write the section; 1 when a survivor is not argued."""
+    """Print the mutants drawn and not yet tested, or write the section; 1 if one is untested or not argued."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mutants", type=Path, default=Path("mutants"))
     parser.add_argument("--sample", type=lambda said: None if said == "all" else int(said), required=True)
@@ -116,10 +116,14 @@ def main() -> int:
     options = parser.parse_args()
     found, reasons = results(options.mutants), argued()
     names = drawn(found, options.sample, options.seed)
+    codes = {name: code for module in found.values() for name, code in module.items()}
+    untested = [name for name in names if codes[name] is None]
     if options.docs is None:
-        codes = {name: code for module in found.values() for name, code in module.items()}
-        sys.stdout.writelines(f"{name}\n" for name in names if codes[name] is None)
+        sys.stdout.writelines(f"{name}\n" for name in untested)
         return 0
+    if untested:
+        sys.stderr.write(f"{len(untested)} of {len(names)} drawn mutants are not tested yet: no figure\n")
+        return 1
     counted = tallies(found, names)
     text = options.docs.read_text(encoding="utf-8")
     written = rewritten(text, "mutants", "make bench-mutants", section(counted, reasons, options.seed))

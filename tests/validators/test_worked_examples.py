@@ -27,5 +27,5 @@ def test_every_code_a_rule_may_give_has_an_example() -> None:
     assert {code for code, meaning in REASONS.items() if meaning not in meant} == of_no_rule
 
 
-def test_the_reference_is_the_one_the_rules_write() -> None:
+def test_the_rule_reference_is_what_the_rules_write() -> None:
     assert PAGE.read_text(encoding="utf-8") == reference()
