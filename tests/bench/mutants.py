@@ -107,7 +107,7 @@ def _reason(name: str, reasons: Mapping[str, str]) -> str:
 
 
 def main() -> int:
-    """Print the mutants drawn and not yet tested, or write the section; 1 if one is untested or not argued."""
+    """Print the drawn mutants not yet tested, or write the section; 1 if one is untested or not argued."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mutants", type=Path, default=Path("mutants"))
     parser.add_argument("--sample", type=lambda said: None if said == "all" else int(said), required=True)

@@ -12,6 +12,7 @@ from tests.validators.builders import (
     with_facts,
     with_values,
 )
+from tests.validators.worked_doubts import given_up
 from tests.validators.worked_papers import Change, Worked, typed
 from tests.validators.worked_people import DECERTIFIED, on_file
 from validators import Case
@@ -157,6 +158,27 @@ ON_STANDINGS = (
         "the drug is `KYNAMRO` alone",
         typed(drug="KYNAMRO"),
         "ORDER_INCOMPLETE",
+    ),
+    Worked(
+        "patient_is_enrolled",
+        PRESCRIPTION_AUTHORIZATION,
+        "two patients of this name and birth date are on file, whichever is meant",
+        on_file(patients=(PATIENT, _NAMESAKE)),
+        "CONFLICT_PATIENT_BIRTH_DATE",
+    ),
+    Worked(
+        "pharmacy_may_dispense",
+        PRESCRIPTION_AUTHORIZATION,
+        "a person cannot read the pharmacy's NPI either, and no name stands beside it",
+        given_up("pharmacy_npi"),
+        "ILLEGIBLE_PHARMACY_NAME",
+    ),
+    Worked(
+        "signers_are_named",
+        PATIENT_ACKNOWLEDGMENT,
+        "neither the patient's nor the guardian's name is printed beside the patient's signature",
+        typed(guardian_name="Hollis Vance", patient_printed_name="Wen Castellanos"),
+        "SIG_WRONG_PERSON",
     ),
 )
 """Further worked examples, of rules that say different things of different standings."""
