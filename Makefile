@@ -1,4 +1,4 @@
-.PHONY: help setup demo test format lock sbom blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-copies bench-rems-admin bench-desk bench-story bench-registry pictures soak-memory train clean
+.PHONY: help setup demo test format lock sbom blanks rule-reference bench-accuracy bench-speed bench-peers bench-recognition bench-grants bench-copies bench-rems-admin bench-mutants bench-desk bench-story bench-registry pictures soak-memory train clean
 
 SEED ?= $(shell date +%Y%m%d)
 COUNT ?= 200
@@ -8,6 +8,8 @@ PROCESSES ?= 1
 SECONDS ?= 600
 LINES ?= 10
 ORDERS ?= 50
+SAMPLE ?= 150
+MUTANT_SEED ?= 20261127
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -85,6 +87,12 @@ bench-copies: setup
 bench-rems-admin: setup
 	@.venv/bin/python -m tests.bench.rems_admin --docs docs/benchmarks.md
 
+
+## make bench-mutants   of the rules and the decision with one thing changed at a time, a SAMPLE (or all): which changes no test notices; goes on where it stopped
+bench-mutants: setup
+	@test -d mutants || .venv/bin/python -m mutmut run --max-children $(PROCESSES) 'validators.say.x_note__mutmut_1'
+	@.venv/bin/python -m tests.bench.mutants --sample $(SAMPLE) --seed $(MUTANT_SEED) | xargs -r .venv/bin/python -m mutmut run --max-children $(PROCESSES)
+	@.venv/bin/python -m tests.bench.mutants --sample $(SAMPLE) --seed $(MUTANT_SEED) --docs docs/benchmarks.md
 
 ## make bench-desk      the desk with 100,000 open items on both databases, 20 people at it for SECONDS, an operator by script
 bench-desk: setup

@@ -5,14 +5,18 @@ import sys
 from pathlib import Path
 
 from tests.validators.builders import library
+from tests.validators.worked_doubts import ON_DOUBTS
+from tests.validators.worked_orders import ON_ORDERS
 from tests.validators.worked_papers import ON_PAPERS, Worked, passing
 from tests.validators.worked_people import ON_PEOPLE
 from tests.validators.worked_records import ON_RECORDS
+from tests.validators.worked_registry import ON_REGISTRY
+from tests.validators.worked_standings import ON_STANDINGS
 from validators import RULE_SET, RULES, Remark
 from validators.sources import SOURCES
 
 PAGE = Path(__file__).parents[2] / "docs" / "rule-reference.md"
-WORKED = (*ON_PAPERS, *ON_PEOPLE, *ON_RECORDS)
+WORKED = (*ON_PAPERS, *ON_PEOPLE, *ON_RECORDS, *ON_STANDINGS, *ON_DOUBTS, *ON_REGISTRY, *ON_ORDERS)
 
 
 def says(worked: Worked) -> tuple[Remark, ...]:
@@ -42,9 +46,10 @@ def _rule(name: str) -> list[str]:
 def _example(worked: Worked) -> str:
     said = next(remark for remark in says(worked) if remark.code == worked.code)
     form = worked.form.form.replace("_", " ")
+    fields = f" at {', '.join(f'`{name}`' for name in said.fields)}" if said.fields else ""
     return (
-        f"Example: a perfect {form} passes. When {worked.told}: {said.severity.value}, `{said.code}`, "
-        f'"{said.message}"'
+        f"Example: a perfect {form} passes. When {worked.told}: {said.severity.value}, "
+        f'`{said.code}`{fields}, "{said.message}"'
     )
 
 

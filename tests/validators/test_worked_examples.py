@@ -5,6 +5,7 @@ import pytest
 from tests.validators.rule_reference import PAGE, WORKED, reference, says
 from tests.validators.worked_papers import Worked, passing
 from validators import RULES
+from validators.reasons import REASONS, sentence
 from validators.sources import SOURCES
 
 
@@ -20,5 +21,11 @@ def test_every_rule_has_an_example_and_a_source_and_no_other_has() -> None:
     assert set(SOURCES) == set(RULES)
 
 
-def test_the_reference_is_the_one_the_rules_write() -> None:
+def test_every_code_a_rule_may_give_has_an_example() -> None:
+    of_no_rule = {"AUDIT_ERROR", "OTHER_PROGRAM", "PAGE_UNIDENTIFIED"}
+    meant = {sentence(worked.code) for worked in WORKED}
+    assert {code for code, meaning in REASONS.items() if meaning not in meant} == of_no_rule
+
+
+def test_the_rule_reference_is_what_the_rules_write() -> None:
     assert PAGE.read_text(encoding="utf-8") == reference()

@@ -21,7 +21,7 @@ from tests.validators.builders import (
 from tests.validators.worked_papers import Change, Worked, typed
 from validators import Case
 
-_DECERTIFIED = PRESCRIBER.model_copy(
+DECERTIFIED = PRESCRIBER.model_copy(
     update={"standing": Standing.DECERTIFIED, "decertified_on": dt.date(2018, 3, 1)}
 )
 _STRANGER = PRESCRIBER.model_copy(update={"first_name": "Hollis", "last_name": "Vance"})
@@ -92,7 +92,7 @@ ON_PEOPLE = (
         "prescriber_not_certified_before",
         PRESCRIBER_ENROLLMENT,
         "the prescriber was decertified",
-        on_file(prescribers=(_DECERTIFIED,)),
+        on_file(prescribers=(DECERTIFIED,)),
         "STANDING_ENDED",
     ),
     Worked(
@@ -190,7 +190,7 @@ ON_PEOPLE = (
         "prescriber_may_prescribe",
         PRESCRIPTION_AUTHORIZATION,
         "the prescriber was decertified before the fax came",
-        on_file(prescribers=(_DECERTIFIED,)),
+        on_file(prescribers=(DECERTIFIED,)),
         "PRESCRIBER_NOT_CERTIFIED",
     ),
     Worked(

@@ -1,0 +1,118 @@
+"""What a decision is made from: the pages, the limits, the local day, and what a person said."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+import pytest
+import sqlalchemy as sa
+
+from documents import ClassifiedPage, Correction, Facts, Outcome, PageGuess, PageKind, PageRef, Resolution
+from pipeline.judge import Bench, Matter, judge, judged
+from registry import papers
+from registry.database import writing
+from registry.decisions import decision
+from registry.faxes import FaxSink
+from tests.canaries import matter_of
+from tests.registry.people import arrival_of, digest_of, fax_of
+from tests.validators.builders import (
+    PATIENT_ACKNOWLEDGMENT,
+    PHARMACY_ENROLLMENT,
+    granting_facts,
+    library,
+    perfect,
+    with_values,
+    without_page,
+)
+from validators import Case, Limits
+
+MOMENT = dt.datetime(2018, 3, 12, 15, tzinfo=dt.UTC)
+AFTER_MIDNIGHT_UTC = dt.datetime(2018, 3, 13, 2, tzinfo=dt.UTC)
+BENCH = Bench(library=library(), limits=Limits(), zone=ZoneInfo("America/New_York"))
+UNKNOWN = ClassifiedPage(number=9, turn=0, best=PageGuess(kind=PageKind.UNKNOWN, score=1))
+ELSEWHERE = PageRef(fax=digest_of("two"), number=1)
+LACKING = without_page(perfect(PATIENT_ACKNOWLEDGMENT), 2)
+
+
+def matter(case: Case, received_at: dt.datetime = MOMENT, **more: object) -> Matter:
+    fax = fax_of("one").model_copy(update={"received_at": received_at})
+    document = case.reading.document.model_copy(update={"fax": fax.digest})
+    found = matter_of(fax, case.reading.model_copy(update={"document": document}))
+    return dataclasses.replace(found, **more)  # type: ignore[arg-type]
+
+
+def codes(found: Matter, known: Facts, bench: Bench = BENCH, now: dt.datetime = MOMENT) -> Sequence[str]:
+    return [finding.code for finding in judged(found, known, bench, now).findings]
+
+
+def test_a_fax_that_broke_off_lacks_pages() -> None:
+    found = matter(perfect(PHARMACY_ENROLLMENT))
+    assert codes(found, Facts()) == []
+    broken = dataclasses.replace(found, pages=found.pages.model_copy(update={"whole": False}))
+    assert codes(broken, Facts()) == ["PAGES_MISSING"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "elsewhere", "code"),
+    [((), (), "PAGES_MISSING"), ((UNKNOWN,), (), "PAGE_AWAITED"), ((), (ELSEWHERE,), "PAGE_AWAITED")],
+)
+def test_a_missing_page_is_awaited_where_an_unknown_one_lies_in_this_fax_or_another_of_the_caller(
+    beside: tuple[ClassifiedPage, ...], elsewhere: tuple[PageRef, ...], code: str
+) -> None:
+    found = matter(LACKING)
+    known = granting_facts(PATIENT_ACKNOWLEDGMENT).model_copy(update={"unidentified": elsewhere})
+    assert codes(dataclasses.replace(found, classified=(*found.classified, *beside)), known) == [code]
+
+
+def test_the_limits_of_the_installation_count() -> None:
+    strict = dataclasses.replace(BENCH, limits=Limits(signature_max_age_days=1))
+    assert codes(matter(perfect(PHARMACY_ENROLLMENT)), Facts(), strict) == ["DATE_STALE"]
+
+
+def test_the_day_of_receipt_is_the_local_one() -> None:
+    case = with_values(perfect(PHARMACY_ENROLLMENT), representative_signature_date="2018-03-13")
+    assert codes(matter(case, AFTER_MIDNIGHT_UTC), Facts(), now=AFTER_MIDNIGHT_UTC) == ["DATE_FUTURE"]
+    in_utc = dataclasses.replace(BENCH, zone=ZoneInfo("UTC"))
+    assert codes(matter(case, AFTER_MIDNIGHT_UTC), Facts(), in_utc, AFTER_MIDNIGHT_UTC) == []
+
+
+def test_a_document_of_no_form_is_judged_by_what_its_own_pages_are() -> None:
+    case = perfect(PHARMACY_ENROLLMENT)
+    document = case.reading.document.model_copy(
+        update={"form": None, "pages": case.reading.document.pages[:1]}
+    )
+    cover = UNKNOWN.model_copy(update={"number": 1, "best": PageGuess(kind=PageKind.COVER, score=1)})
+    found = matter(case, document=document, reading=None, classified=(cover, UNKNOWN))
+    made = judged(found, Facts(), BENCH, MOMENT)
+    assert (made.outcome, made.reasons) == (Outcome.ROUTE, ("NOT_A_FORM",))
+
+
+def test_a_person_who_rejects_decides_and_one_who_accepts_leaves_it_to_the_rules() -> None:
+    for resolution, outcome in ((Resolution.REJECT, Outcome.REJECT), (Resolution.ACCEPT, Outcome.CERTIFY)):
+        said = Correction(
+            fax=digest_of("one"),
+            document=1,
+            revision=1,
+            resolution=resolution,
+            by="clerk",
+            reason="looked at the page",
+            made_at=MOMENT,
+        )
+        found = matter(perfect(PHARMACY_ENROLLMENT), correction=said)
+        assert judged(found, Facts(), BENCH, MOMENT).outcome is outcome
+
+
+def test_the_first_decision_saves_the_reading_it_is_kept_with(
+    registry_engine: sa.Engine,
+) -> None:
+    found = matter(perfect(PHARMACY_ENROLLMENT))
+    FaxSink(registry_engine, lambda session, digest: None).accept(found.fax, arrival_of("one"))
+    with writing(registry_engine) as session:
+        papers.save_pages(session, found.pages)
+        papers.save_classified(session, found.fax.digest, found.classified)
+        papers.save_documents(session, found.fax.digest, (found.document,))
+        made = judge(session, found, BENCH, MOMENT, lambda *_: None)
+        kept = decision(session, found.fax.digest, 1)
+        assert papers.reading(session, found.fax.digest, 1) == found.reading
+    assert (kept.disposition, kept.reading_revision) == (made, 0)
