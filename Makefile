@@ -9,7 +9,7 @@ SECONDS ?= 600
 LINES ?= 10
 ORDERS ?= 50
 SAMPLE ?= 150
-MUTANT_SEED ?= 20261127
+MUTANT_SEED ?= 20261208
 
 help:
 	@sed -n 's/^## //p' Makefile
