@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from threading import Thread
 from urllib.parse import quote
 
 import psycopg
@@ -81,10 +82,12 @@ def running_server() -> Iterator[PostgresServer]:
         with subprocess.Popen([*as_user, *command], stderr=subprocess.PIPE, text=True) as server:
             try:
                 _wait_until_ready(server)
+                reading = Thread(target=_read_on, args=(server,), daemon=True)
+                reading.start()
                 yield PostgresServer(folder)
             finally:
                 server.send_signal(2)
-                server.communicate(timeout=60)
+                server.wait(timeout=60)
     finally:
         shutil.rmtree(folder)
 
@@ -108,3 +111,9 @@ def _wait_until_ready(server: "subprocess.Popen[str]") -> None:
         if "ready to accept connections" in line:
             return
     raise RuntimeError("PostgreSQL did not start:\n" + "".join(said))
+
+
+def _read_on(server: "subprocess.Popen[str]") -> None:
+    """Take what the server says from its pipe: one that nobody empties stops it when it is full."""
+    for _ in server.stderr or ():
+        pass
