@@ -3,27 +3,23 @@
 import datetime as dt
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
-from sqlmodel import Session
 
 from documents import Digest, DocumentTruth, UnusableFile
 from documents.chronicle import CHRONICLE_FILE, Chronicle, Happening, ProgramEnd
 from letters.owed import withdraw_void
+from pipeline.at_once import AtOnce, own_registry
 from pipeline.chronicle_clerk import answer_all
 from pipeline.chronicle_end import end_of
-from pipeline.decide_again import Again, decide_again
 from pipeline.files import register_file
-from pipeline.journal import PlainJournal
 from pipeline.kept_readings import KeptReadings
 from pipeline.replay import truth_of
-from pipeline.station import Station, people_of
+from pipeline.station import Station
 from registry.csv_import import import_tables
-from registry.database import migrate, open_database, reading, writing
+from registry.database import reading, writing
 
 
 def is_chronicle(batch: Path) -> bool:
@@ -60,7 +56,9 @@ def ends(
     readers = KeptReadings(station.tools.readers)
     for number in range(orders + 1):
         happenings = in_another_order(chronicle, rng) if number else chronicle.happenings
-        with _line(station, readers, number) as line:
+        url = f"sqlite:///{station.settings.data_folder / f'order-{number}.sqlite'}"
+        with own_registry(station, url, station.tools.clock(), readers) as beside:
+            line = _Line(beside)
             for one in happenings:
                 line.play(batch, one)
             yield line.end(chronicle.ends_at)
@@ -70,16 +68,20 @@ def ends(
 class _Line:
     """One registry; what its documents set off is done at once."""
 
-    station: Station
-    now: dt.datetime
+    beside: AtOnce
     samples: dict[Digest, str] = field(default_factory=dict)
     truths: dict[Digest, DocumentTruth] = field(default_factory=dict)
-    work: list[Again] = field(default_factory=list)
+
+    @property
+    def station(self) -> Station:
+        """The station of the registry."""
+        return self.beside.station
 
     def play(self, batch: Path, one: Happening) -> None:
-        self.now = one.at
+        self.beside.now = one.at
         if one.tables:
-            import_tables(self.station.engine, (batch / one.tables,), self.station.moment(), self.wake)
+            folder = (batch / one.tables,)
+            import_tables(self.station.engine, folder, self.station.moment(), self.beside.wake)
         else:
             truth = truth_of(batch / one.sample)
             fax = register_file(self.station, batch / one.sample / truth.file, one.at).fax.digest
@@ -89,43 +91,16 @@ class _Line:
         self._settle()
 
     def end(self, at: dt.datetime) -> ProgramEnd:
-        self.now = at
+        self.beside.now = at
         self._settle()
         with reading(self.station.engine) as session:
             return end_of(session, self.samples, self.station.moment().on)
 
-    def wake(self, _session: Session, fax: Digest, document: int, revision: int) -> None:
-        self.work.append(Again(fax=fax, document=document, revision=revision))
-
     def _settle(self) -> None:
-        self._work_off()
+        self.beside.work_off()
         with writing(self.station.engine) as session:
-            answer_all(session, self.truths, self.station.library, self.now, self.wake)
-        self._work_off()
+            answer_all(session, self.truths, self.station.library, self.beside.now, self.beside.wake)
+        self.beside.work_off()
         moment = self.station.moment()
         with writing(self.station.engine) as session:
             withdraw_void(session, moment.at, moment.on)
-
-    def _work_off(self) -> None:
-        while self.work:
-            decide_again(self.work.pop(0), self.station.tools, PlainJournal(self.station.engine))
-
-
-@contextmanager
-def _line(station: Station, readers: KeptReadings, number: int) -> Iterator[_Line]:
-    url = f"sqlite:///{station.settings.data_folder / f'order-{number}.sqlite'}"
-    migrate(url)
-    engine = open_database(url)
-    line = _Line(station, station.tools.clock())
-    tools = replace(
-        station.tools,
-        readers=readers,
-        clock=lambda: line.now,
-        wake=line.wake,
-        people=partial(people_of, engine),
-    )
-    line.station = replace(station, engine=engine, tools=tools)
-    try:
-        yield line
-    finally:
-        engine.dispose()

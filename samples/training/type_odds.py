@@ -130,7 +130,7 @@ def main(words: Sequence[str] | None = None) -> None:
         told.append(f"{name}: {wrong[0]} typed taken for handwriting, {wrong[1]} the other way round")
     for name, numbers in fitted(lines)._asdict().items():
         told.append(f"{name} = {np.array2string(np.asarray(numbers), precision=4, separator=', ')}")
-    print("\n".join(told))  # noqa: T201
+    print("\n".join(told))  # noqa: T201  # what the command is for
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ def test_only_what_somebody_may_wait_for_is_news(engine: sa.Engine) -> None:
 def test_a_pharmacy_changes_its_name_and_its_representative(engine: sa.Engine) -> None:
     for name, values in (("name", OF_ELM), ("representative", NEW_REPRESENTATIVE)):
         made = change(values, name=name)
-        arrive(engine, name, made.reading.document.form, values)  # type: ignore[arg-type, union-attr]
+        arrive(engine, name, made.reading.document.form, values)  # type: ignore[arg-type, union-attr]  # a form was read
         assert decide(engine, made).news == (f"pharmacy {ELM.npi}", "pharmacy")
     with reading(engine) as session:
         elm = known_pharmacy(session, ELM.npi, VIEW)
@@ -103,7 +103,7 @@ def test_a_number_nobody_could_dial_and_half_a_name_never_reach_the_registry(eng
         ("named", {**NEW_REPRESENTATIVE, "rep_last_name": ""}),
     ):
         made = change(values, name=name)
-        arrive(engine, name, made.reading.document.form, values)  # type: ignore[arg-type, union-attr]
+        arrive(engine, name, made.reading.document.form, values)  # type: ignore[arg-type, union-attr]  # a form was read
         decide(engine, made)
     with reading(engine) as session:
         assert known_prescriber(session, ADA.npi, VIEW) == ADA
