@@ -118,7 +118,8 @@ class EarlierDocument(Record):
 class Facts(Record):
     """Registry facts about the people and earlier documents a reading names; empty tuples mean none known.
 
-    `unidentified` are pages of other faxes from the same caller's number of which nobody knows what they are.
+    `unidentified` are pages of other faxes from the same caller's number of which nobody knows what they are;
+    `enrolling` says that an acknowledgment in the same fax waits for a person.
     """
 
     prescribers: tuple[KnownPrescriber, ...] = ()
@@ -129,3 +130,4 @@ class Facts(Record):
     earlier: tuple[EarlierDocument, ...] = ()
     nppes: tuple[NationalNpi, ...] = ()
     unidentified: tuple[PageRef, ...] = ()
+    enrolling: bool = False

@@ -33,7 +33,7 @@ from registry.audits import open_audit
 from registry.decisions import Decision, evidence_of
 from registry.effects import record_decision
 from registry.item_terms import put_terms
-from registry.review_items import close_item
+from registry.review_items import close_item, waits_in_fax
 from registry.safety import HARM, Harm, open_report
 from registry.unidentified import unidentified_beside
 from registry.waiting import Wake, wake_all
@@ -175,6 +175,8 @@ def known_facts(session: Session, matter: Matter, view: View) -> Facts:
     return known.model_copy(
         update={
             "unidentified": unidentified_beside(session, matter.fax),
+            "enrolling": len(pages) < len(matter.pages.pages)
+            and waits_in_fax(session, matter.fax.digest, "patient_acknowledgment"),
             "earlier": tuple(one for one in known.earlier if one.form or one.fax not in taken_from),
         }
     )

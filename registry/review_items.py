@@ -58,6 +58,12 @@ def open_item_of(session: Session, fax: Digest, document: int) -> ReviewItem | N
     return None if row is None else item_of(row)
 
 
+def waits_in_fax(session: Session, fax: Digest, form: str) -> bool:
+    """Whether a document of the fax that is of this form, in any edition, waits for a person."""
+    query = _open().where(ReviewItemRow.fax == fax, ReviewItemRow.form == form)
+    return session.exec(query.limit(1)).first() is not None
+
+
 def set_claim(session: Session, fax: Digest, document: int, claim: Claim | None) -> None:
     """Give the open item of a document to somebody, or to nobody; no open item, no change."""
     row = _row(session, fax, document)

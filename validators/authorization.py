@@ -133,7 +133,10 @@ def _enrollment(case: Case, patient: KnownPatient) -> Iterator[Remark]:
 
 def _not_on_file(case: Case) -> Iterator[Remark]:
     choice = case.limits.acknowledgment_of_existing_patients
-    if case.unsure("therapy"):
+    if case.facts.enrolling:
+        message = "The acknowledgment in the same fax waits for a person."
+        yield review("PATIENT_NOT_ENROLLED", message, *PATIENT_FIELDS)
+    elif case.unsure("therapy"):
         yield unsure(case, "therapy")
     elif case.known("therapy") not in _FOR_EXISTING_PATIENTS or choice == "required":
         yield refusal("PATIENT_NOT_ENROLLED", "The patient is not enrolled.", *PATIENT_FIELDS)

@@ -83,7 +83,7 @@ from validators.presence import (
 from validators.say import Rule
 from validators.signatures import signatures_present, signers_are_named, two_people_signed
 
-RULE_SET = "2017-10.5"
+RULE_SET = "2017-10.6"
 """The version of the rules, recorded with every decision; it changes whenever a rule or its severity does."""
 
 RULES: Mapping[str, Rule] = {

@@ -134,6 +134,13 @@ ON_STANDINGS = (
     Worked(
         "patient_is_enrolled",
         PRESCRIPTION_AUTHORIZATION,
+        "the patient's acknowledgment in the same fax waits for a person",
+        on_file(patients=(), enrolling=True),
+        "PATIENT_NOT_ENROLLED",
+    ),
+    Worked(
+        "patient_is_enrolled",
+        PRESCRIPTION_AUTHORIZATION,
         "the patient is enrolled with another prescriber",
         on_file(patients=(_ANOTHERS,)),
         "CONFLICT_PRESCRIBER_NPI",
