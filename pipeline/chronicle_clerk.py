@@ -27,8 +27,11 @@ def answer_all(  # what a clerk has at hand, each from another side
     does one that was answered before, and one of pages whose truth is no form.
     """
     for item in open_items(session):
-        truth, seen = truths.get((item.fax, item.document)), papers.reading(session, item.fax, item.document)
-        if truth is None or seen is None or corrections(session, item.fax, item.document):
+        truth = truths.get((item.fax, item.document))
+        if truth is None or corrections(session, item.fax, item.document):
+            continue
+        seen = papers.reading(session, item.fax, item.document)
+        if seen is None:
             continue
         form = library.get(truth.form)
         said: dict[str, str | ReadState] = {

@@ -1,5 +1,6 @@
 """What a batch is planned to hold, and how the sheets of a fax lie before it is sent."""
 
+import datetime as dt
 import random
 from collections import Counter
 
@@ -10,6 +11,7 @@ from documents import GRANTS, PageKind
 from forms.library import FormLibrary, load_forms
 from samples.fixed import fixed_batch_plan
 from samples.one import make_sample
+from samples.people import make_cast
 from samples.plan import TOLD_ALONE, Damage, Oddity, SamplePlan, plan_batch
 from samples.record_scenarios import RECORD_SCENARIOS
 from samples.registry_csv import OnFile
@@ -17,6 +19,7 @@ from samples.scenarios import SCENARIOS
 from samples.stack import Stack, build_stack
 from samples.stage import Hands, stage
 
+BORN = "patient_birth_date"
 EVERY_STORY = (*SCENARIOS, *RECORD_SCENARIOS)
 
 
@@ -74,6 +77,15 @@ def test_two_patients_of_one_prescriber_share_what_is_on_file(library: FormLibra
     stack = build_stack(planned(Oddity.TWO_PATIENTS), library)
     assert (len(stack.on_file.prescribers), len(stack.on_file.patients)) == (1, 2)
     assert stack.on_file.patients[0].prescribers == stack.on_file.patients[1].prescribers
+
+
+def test_of_two_patients_the_second_is_of_the_other_cast(library: FormLibrary) -> None:
+    cast, other = (make_cast(random.Random(seed), dt.date(2018, 3, 12)) for seed in (1, 2))
+    plan = planned(Oddity.TWO_PATIENTS).model_copy(update={"cast": cast, "other_cast": other})
+    stack = build_stack(plan, library)
+    born = [field.value for one in stack.contents for field in one.fields if field.name == BORN]
+    assert born == [one.patient.birth_date.isoformat() for one in (cast, other)]
+    assert stack.on_file == OnFile()
 
 
 @pytest.mark.parametrize("story", EVERY_STORY, ids=lambda story: f"{story.form} {story.name}")
