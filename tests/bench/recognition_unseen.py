@@ -16,7 +16,7 @@ from pipeline.replay import Replay
 from pipeline.score_tables import summarize
 from pipeline.scores import BatchScores
 from tests.bench.recognition_curves import draw_curves
-from tests.bench.recognition_pages import FAXDESK, PADDLE, TESSERACT, FieldRun, SampleRun, plain_hand
+from tests.bench.recognition_runs import FAXDESK, PADDLE, TESSERACT, FieldRun, SampleRun, plain_hand
 from tests.bench.recognition_scores import risk_by_coverage
 from tests.bench.recognition_tables import grouped, is_written, percent, table
 
