@@ -106,7 +106,7 @@ def _offered(
         agreed = values.pop() if len(values) == 1 else ""
         if agreed and letters_alone(agreed) != letters_alone(line.read):
             share = next(against[part].share for against in meant)
-            found[line.field] = Alternative(value=agreed, confidence=share)
+            found[line.field] = Alternative(value=agreed, confidence=share, on_file=True)
     return found
 
 
