@@ -6,16 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from documents import (
-    Alternative,
-    FieldReading,
-    FormReading,
-    Known,
-    KnownPatient,
-    KnownPharmacy,
-    KnownPrescriber,
-)
+from documents import Alternative, FieldReading, FormReading, KnownPatient, KnownPharmacy, KnownPrescriber
 from documents.dates import MONTHS
+from documents.facts import Known
 from extractors.hand_field import HandField
 from extractors.lexicon import letters_alone
 from extractors.text_request import NamingLine

@@ -14,12 +14,12 @@ from documents import (
     Document,
     FaxState,
     FormReading,
-    Known,
     Outcome,
     PageSet,
     ReceivedFax,
     Record,
 )
+from documents.facts import Known
 from extractors.known_people import with_offers
 from pipeline.desk import Classification, Opened
 from pipeline.journal import Journal

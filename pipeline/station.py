@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
-from documents import Digest, FaxState, FormReading, Known, ReceivedFax
+from documents import Digest, FaxState, FormReading, ReceivedFax
+from documents.facts import Known
 from forms.library import FORMS_FOLDER, FormLibrary, load_forms
 from intake.limits import DecodeLimits
 from letters.compose import LetterPlan

@@ -11,7 +11,6 @@ from sqlmodel import Session
 from documents import (
     BadRow,
     KnowledgeResult,
-    Known,
     KnownPatient,
     KnownPharmacy,
     KnownPrescriber,
@@ -19,6 +18,7 @@ from documents import (
     Record,
     Standing,
 )
+from documents.facts import Known
 from registry.as_of import View, known_patient, known_pharmacy, known_prescriber
 from registry.authorizations import put_authorization
 from registry.awaited import all_of_pharmacy, of_knowledge, of_name, of_patient, of_prescriber

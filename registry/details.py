@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from pydantic import AwareDatetime, Field
 from sqlmodel import Session, col, select
 
-from documents import Known, Record
+from documents import Record
+from documents.facts import Known
 from registry.decisions import is_paper
 from registry.history import Cause, Entry
 from registry.participant_tables import DetailChangeRow

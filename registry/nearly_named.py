@@ -2,7 +2,8 @@
 
 from sqlmodel import Session
 
-from documents import FormReading, Known
+from documents import FormReading
+from documents.facts import Known
 from registry.as_of import View, circle_of, known_patients, known_pharmacies, known_prescribers
 from registry.facts import born_on, names_read
 from registry.known_names import known_names

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from documents import KnowledgeResult, Known, KnownPatient, KnownPharmacy, KnownPrescriber, Standing
+from documents import KnowledgeResult, KnownPatient, KnownPharmacy, KnownPrescriber, Standing
+from documents.facts import Known
 from registry.as_of import DAYS
 from registry.authorizations import RESTS_ON, void_ended
 from registry.details import columns, details_of, held, note_details, note_prescriber, stated

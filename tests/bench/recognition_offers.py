@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from documents import FormReading, Known, ReadState
+from documents import FormReading, ReadState
+from documents.facts import Known
 from extractors.known_people import with_offers
 from extractors.text_request import NamingLine
 from pipeline.result import DocumentReport, FaxReport

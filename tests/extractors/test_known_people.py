@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from documents import Known, KnownPatient, KnownPharmacy, KnownPrescriber, Standing
+from documents import KnownPatient, KnownPharmacy, KnownPrescriber, Standing
+from documents.facts import Known
 from extractors.hand_field import HandField
 from extractors.known_people import naming_lines, offered_values, with_offers
 from forms.definition import FieldKind
