@@ -119,7 +119,9 @@ def test_a_person_who_named_another_form_has_not_seen_how_it_is_read(
         taken_for = READING.document.model_copy(update={"form": other})
         papers.save_reading(session, READING.model_copy(update={"document": taken_for}), MOMENT, 1)
     say(registry_engine, Resolution.SET_FORM, form=PHARMACY_ENROLLMENT)
-    assert outcome(registry_engine, tools, 2) is Outcome.REVIEW
+    again = Again(fax=FAX, document=1, revision=2)
+    made = decide_again(again, tools, PlainJournal(registry_engine))
+    assert (made.outcome, made.reasons) == (Outcome.REVIEW, ("ILLEGIBLE_NCPDP",))
 
 
 @pytest.mark.parametrize(
