@@ -1,7 +1,6 @@
 """What befalls a small program over months, and the end it must come to, written down by its maker."""
 
 import datetime as dt
-from typing import Literal
 
 from pydantic import Field
 
@@ -19,13 +18,15 @@ class Happening(Record):
     """A fax that arrives or tables that are imported, at a time; exactly one of both is named.
 
     `sample` is the folder of a sample, `tables` one of CSV tables, both below the batch. Happenings of one
-    `thread` depend on each other and keep their distance; those of different threads do not.
+    `thread` depend on each other and keep their distance; those of different threads do not. A fax was
+    received so long before as it has `waited`.
     """
 
     at: dt.datetime
     thread: str
     sample: str = ""
     tables: str = ""
+    waited: dt.timedelta = dt.timedelta()
 
 
 class ProgramEnd(Record):
@@ -33,12 +34,12 @@ class ProgramEnd(Record):
 
     `standings` of participants by NPI, of patients as `called`; by sample: `decisions`, the
     outcome and its reasons; `authorizations`, whether open, void or ended; `letters`, kind and addressee of
-    each in alphabetical order.
+    each in alphabetical order. Of several documents of a fax the first two are joined by `; ` in order.
     """
 
     standings: dict[str, str] = Field(default_factory=dict)
     decisions: dict[str, str] = Field(default_factory=dict)
-    authorizations: dict[str, Literal["open", "void", "ended"]] = Field(default_factory=dict)
+    authorizations: dict[str, str] = Field(default_factory=dict)
     letters: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     def differences(self, other: "ProgramEnd") -> tuple[str, ...]:
@@ -57,10 +58,14 @@ class ProgramEnd(Record):
 
 
 class Chronicle(Record):
-    """The happenings of a batch in order; any thread may come `delay_days` late without another end."""
+    """The happenings of a batch in order; any thread may come `delay_days` late without another end.
+
+    `answer_key` are the right answers of the program's knowledge assessment; empty: it has none.
+    """
 
     seed: int
     ends_at: dt.datetime
     delay_days: int
+    answer_key: str = ""
     happenings: tuple[Happening, ...]
     end: ProgramEnd

@@ -3,10 +3,10 @@
 import datetime as dt
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from documents import Digest, DocumentTruth, UnusableFile
 from documents.chronicle import CHRONICLE_FILE, Chronicle, Happening, ProgramEnd
@@ -50,9 +50,11 @@ def ends(
 ) -> Iterator[ProgramEnd]:
     """The end of the chronicle in its own order, then in `orders` others; every document is read once.
 
-    Where a person is asked of a form, a clerk says what truly stands there.
+    Where a person is asked of a form, a clerk says what truly stands there. Answer sheets are scored by the
+    key of the chronicle.
     Registries are made in the data folder of the station; only its readers and its blob store are used else.
     """
+    station = _keyed(station, chronicle.answer_key)
     readers = KeptReadings(station.tools.readers)
     for number in range(orders + 1):
         happenings = in_another_order(chronicle, rng) if number else chronicle.happenings
@@ -64,13 +66,19 @@ def ends(
             yield line.end(chronicle.ends_at)
 
 
+def _keyed(station: Station, key: str) -> Station:
+    bench = station.tools.bench
+    limits = bench.limits.model_copy(update={"answer_key": SecretStr(key) if key else None})
+    return replace(station, tools=replace(station.tools, bench=replace(bench, limits=limits)))
+
+
 @dataclass
 class _Line:
     """One registry; what its documents set off is done at once."""
 
     beside: AtOnce
     samples: dict[Digest, str] = field(default_factory=dict)
-    truths: dict[Digest, DocumentTruth] = field(default_factory=dict)
+    truths: dict[tuple[Digest, int], DocumentTruth] = field(default_factory=dict)
 
     @property
     def station(self) -> Station:
@@ -84,10 +92,10 @@ class _Line:
             import_tables(self.station.engine, folder, self.station.moment(), self.beside.wake)
         else:
             truth = truth_of(batch / one.sample)
-            fax = register_file(self.station, batch / one.sample / truth.file, one.at).fax.digest
+            path = batch / one.sample / truth.file
+            fax = register_file(self.station, path, one.at - one.waited).fax.digest
             self.samples.setdefault(fax, one.sample)
-            if truth.documents:
-                self.truths[fax] = truth.documents[0]
+            self.truths |= {(fax, number): told for number, told in enumerate(truth.documents, start=1)}
         self._settle()
 
     def end(self, at: dt.datetime) -> ProgramEnd:

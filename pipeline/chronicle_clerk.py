@@ -1,4 +1,4 @@
-"""A clerk who answers every item of a form with its truth, once."""
+"""A clerk who answers every item of a form with its truth, once, as far as a person could."""
 
 import datetime as dt
 
@@ -15,18 +15,25 @@ _CLERK = "clerk"
 
 
 def answer_all(  # what a clerk has at hand, each from another side
-    session: Session, truths: dict[Digest, DocumentTruth], library: FormLibrary, at: dt.datetime, wake: Wake
+    session: Session,
+    truths: dict[tuple[Digest, int], DocumentTruth],
+    library: FormLibrary,
+    at: dt.datetime,
+    wake: Wake,
 ) -> None:
-    """Say of every field of each form that waits for a person what truly stands there.
+    """Say of the fields of each form that waits for a person what truly stands there; `truths` by document.
 
-    An item that was answered before, and one of pages whose truth is no form, stay open.
+    Of a field whose truth is ambiguous he says nothing: he would ask the sender, and the item stays open. So
+    does one that was answered before, and one of pages whose truth is no form.
     """
     for item in open_items(session):
-        truth, seen = truths.get(item.fax), papers.reading(session, item.fax, item.document)
+        truth, seen = truths.get((item.fax, item.document)), papers.reading(session, item.fax, item.document)
         if truth is None or seen is None or corrections(session, item.fax, item.document):
             continue
         form = library.get(truth.form)
-        said: dict[str, str | ReadState] = {one.name: one.value or one.state for one in truth.fields}
+        said: dict[str, str | ReadState] = {
+            one.name: one.value or one.state for one in truth.fields if not one.ambiguous
+        }
         correction = Correction(
             fax=item.fax,
             document=item.document,

@@ -17,19 +17,23 @@ from registry.participant_tables import AuthorizationRow, PatientRow, PharmacyRo
 def end_of(session: Session, samples: Mapping[Digest, str], on: dt.date) -> ProgramEnd:
     """Everybody's standing, the newest decisions, the authorizations and all letters, as of a day."""
     given = {row.number: row for row in session.exec(select(AuthorizationRow))}
-    by_evidence = {evidence_of(fax, 1): name for fax, name in samples.items()}
+    made = {fax: decisions(session, fax) for fax in samples}
+    by_evidence = {
+        evidence_of(fax, one.disposition.document): (samples[fax], one.disposition.document)
+        for fax, found in made.items()
+        for one in found
+    }
     granted = {number: by_evidence[row.evidence] for number, row in given.items()}
     return ProgramEnd(
         standings=_standings(session),
         decisions={
             name: "; ".join(
-                " ".join((one.disposition.outcome, *one.disposition.reasons))
-                for one in decisions(session, fax)
+                " ".join((one.disposition.outcome, *one.disposition.reasons)) for one in made[fax]
             )
             for fax, name in samples.items()
         },
-        authorizations={granted[number]: _stands(row, on) for number, row in given.items()},
-        letters=_letters(session, samples, granted),
+        authorizations=_authorizations({granted[number]: _stands(row, on) for number, row in given.items()}),
+        letters=_letters(session, samples, {number: name for number, (name, _) in granted.items()}),
     )
 
 
@@ -41,6 +45,14 @@ def _standings(session: Session) -> dict[str, str]:
     for row in (*session.exec(select(PrescriberRow)), *session.exec(select(PharmacyRow))):
         named[row.npi] = row.standing
     return named
+
+
+def _authorizations(stands: Mapping[tuple[str, int], str]) -> dict[str, str]:
+    """By sample how those of its documents stand, joined in their order."""
+    found: dict[str, list[str]] = {}
+    for (name, _), standing in sorted(stands.items()):
+        found.setdefault(name, []).append(standing)
+    return {name: "; ".join(standings) for name, standings in found.items()}
 
 
 def _stands(row: AuthorizationRow, on: dt.date) -> Literal["open", "void", "ended"]:

@@ -1,6 +1,7 @@
 """The twenty hard cases of the program as faxes, with what is on file and the decisions they must come to."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from forms.library import FormLibrary
@@ -35,6 +36,7 @@ _CASES: tuple[Callable[[int], HardCase], ...] = (
 )
 
 
+@cache
 def hard_cases() -> tuple[HardCase, ...]:
     """All twenty, in the program's order; the same every time."""
     return tuple(make(number) for number, make in enumerate(_CASES, start=1))

@@ -71,7 +71,7 @@ class SamplePlan(Record):
     `scenario` names a story of `form`, or what `tells` is about, a story of the plan's own. A sample with
     `of` is a resend of that other plan: the same bytes, or the same paper scanned again at another time.
     With `writers` handwriting is in the strokes of that part's real writers instead of fonts. A `cast` takes
-    part instead of people made up, and is on file already.
+    part instead of people made up, and is on file already; of two patients the second is of `other_cast`.
     """
 
     name: str
@@ -89,6 +89,7 @@ class SamplePlan(Record):
     writers: Part | None = None
     of: "SamplePlan | None" = Field(default=None, repr=False)
     cast: Cast | None = Field(default=None, repr=False)
+    other_cast: Cast | None = Field(default=None, repr=False)
     tells: Scenario | None = Field(default=None, repr=False)
 
     def told(self) -> Scenario:

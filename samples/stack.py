@@ -81,7 +81,8 @@ def _staged(plan: SamplePlan, library: FormLibrary, rng: random.Random) -> tuple
     hands = Hands(mode=plan.mode, fonts=plan.fonts)
     first = stage(plan.told(), library, hands, on, rng)
     if plan.oddity is Oddity.TWO_PATIENTS:
-        other = stage(scenario(plan.form, "complete"), library, hands, on, rng, first.cast)
+        story = scenario(plan.form, "complete").model_copy(update={"cast": plan.other_cast})
+        other = stage(story, library, hands, on, rng, first.cast)
         return first, other
     if plan.oddity in (Oddity.TWO_DOCUMENTS, Oddity.ORDER_FIRST):
         other_form = ACKNOWLEDGMENT.model_copy(update={"edition": plan.form.edition})

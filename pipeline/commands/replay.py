@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
+from documents import BadInput
 from pipeline.chronicle import ends, is_chronicle, read_chronicle
 from pipeline.commands.options import AsJson
 from pipeline.replay import Replay, against, samples_of, write
@@ -39,6 +40,8 @@ def replay(  # one for each option
     A chronicle is played instead, and its end compared: anything otherwise is printed, and exits 1.
     """
     if is_chronicle(batch):
+        if earlier:
+            raise BadInput("--against compares readings; a chronicle is compared with its own end")
         play_chronicle(load_settings(), batch, out, orders, seed)
         return
     found = read_batch(load_settings(), batch, out, quiet=as_json)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from documents import BadInput
 from documents.chronicle import CHRONICLE_FILE, Chronicle, Happening, ProgramEnd
 from forms.library import load_forms
 from pipeline.chronicle import ends, in_another_order
@@ -76,3 +77,12 @@ def test_a_chronicle_that_ends_otherwise_exits_1(tmp_path: Path, meant: dict[str
     ran = CliRunner().invoke(app, ["replay", str(tmp_path), "--out", str(tmp_path / "run")])
     assert ran.exit_code == exits
     assert ("order 0: standing of 1234567893: none, not certified" in ran.output) == bool(exits)
+
+
+def test_a_chronicle_is_not_compared_with_an_earlier_run(tmp_path: Path) -> None:
+    told = Chronicle(seed=1, ends_at=NOON, delay_days=0, happenings=(), end=ProgramEnd())
+    (tmp_path / CHRONICLE_FILE).write_text(told.model_dump_json(), encoding="utf-8")
+    run = ["replay", str(tmp_path), "--out", str(tmp_path / "run"), "--against", str(tmp_path)]
+    ran = CliRunner().invoke(app, run)
+    assert isinstance(ran.exception, BadInput)
+    assert "--against" in str(ran.exception)

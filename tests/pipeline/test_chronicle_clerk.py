@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from documents import Document, DocumentTruth, FieldTruth, Outcome, PageSet
+from documents import Digest, Document, DocumentTruth, FieldTruth, Outcome, PageSet
 from pipeline.chronicle_clerk import answer_all
 from pipeline.desk import DocumentRead
 from registry.database import writing
@@ -37,18 +37,39 @@ def line(registry_engine: sa.Engine, tmp_path: Path) -> Line:
 def test_the_clerk_says_what_stands_in_a_form_that_waits_for_a_person(line: Line) -> None:
     fax = line.take("one", page_of(1), page_of(2))
     assert line.items() == [(fax, 1)]
-    truth = DocumentTruth(
+    for truths in ({}, {(fax, 1): truth_with()}):
+        answer(line, truths)
+        assert line.items() == ([] if truths else [(fax, 1)])
+    assert line.outcomes(fax) == {1: CERTIFIED}
+
+
+def test_of_a_field_about_which_a_person_would_ask_the_clerk_says_nothing(line: Line) -> None:
+    fax = line.take("one", page_of(1), page_of(2))
+    answer(line, {(fax, 1): truth_with("pharmacy_name")})
+    assert line.items() == [(fax, 1)]
+    assert line.outcomes(fax) == {1: ("review", ("ILLEGIBLE_PHARMACY_NAME",))}
+
+
+def truth_with(ambiguous: str = "") -> DocumentTruth:
+    """What stands in a perfect form, one field doubtful."""
+    return DocumentTruth(
         form=PHARMACY_ENROLLMENT,
         pages=(1, 2),
         fields=tuple(
-            FieldTruth(name=one.field, state=one.state, value=one.value, hand="typed")
+            FieldTruth(
+                name=one.field,
+                state=one.state,
+                value=one.value,
+                hand="typed",
+                ambiguous=one.field == ambiguous,
+            )
             for one in perfect(PHARMACY_ENROLLMENT).reading.readings
         ),
         outcome=Outcome.CERTIFY,
     )
-    for truths in ({}, {fax: truth}):
-        with writing(line.engine) as session:
-            answer_all(session, truths, library(), MOMENT, line.ways.decide_again)
-        line.do_work()
-        assert line.items() == ([] if truths else [(fax, 1)])
-    assert line.outcomes(fax) == {1: CERTIFIED}
+
+
+def answer(line: Line, truths: dict[tuple[Digest, int], DocumentTruth]) -> None:
+    with writing(line.engine) as session:
+        answer_all(session, truths, library(), MOMENT, line.ways.decide_again)
+    line.do_work()
