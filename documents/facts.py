@@ -59,6 +59,10 @@ class KnownPatient(Record):
     prescribers: tuple[str, ...] = ()
 
 
+Known = KnownPrescriber | KnownPharmacy | KnownPatient
+"""Somebody in the registry."""
+
+
 class NpiKind(StrEnum):
     """Whose an NPI is; unknown where the national list no longer says."""
 

@@ -55,10 +55,14 @@ class Doubt(StrEnum):
 
 
 class Alternative(Record):
-    """Another value the engine would accept, with its share of the probability."""
+    """Another value the engine would accept, with its share of the probability.
+
+    `on_file`: the registry has it of somebody who is nearly named, and the pixels allow it.
+    """
 
     value: str = Field(repr=False)
     confidence: float = Field(ge=0, le=1)
+    on_file: bool = False
 
 
 class MarkState(StrEnum):

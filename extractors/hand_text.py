@@ -4,18 +4,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents import Alternative, Doubt, KnownPrescriber, ReadState, Writing
+from documents import Alternative, Doubt, ReadState, Writing
 from extractors.area_codes import assigned_numbers
 from extractors.hand_field import HandField, hand_field, value_of
 from extractors.kinds import KINDS, purpose_of
-from extractors.known_people import offered_values
-from extractors.lexicon import FREE_WORDS, letters_alone
+from extractors.known_people import naming_lines
+from extractors.lexicon import FREE_WORDS
 from extractors.mail import known_mailboxes
 from extractors.near_words import with_listed_words
 from extractors.one_address import agreed_addresses
 from extractors.settle import Settled, settle, shown_repair
 from extractors.signs import signs_of
-from extractors.text_request import TextReading, TextRequest, lines_to_read
+from extractors.text_request import TextReading, TextRequest, TextsRead, lines_to_read
 from extractors.two_readers import Both, Line, TwoReaders, read_together
 from extractors.unlisted import with_likely_spelling
 from extractors.weighed import Choice
@@ -25,24 +25,18 @@ _NOTHING = Recognition(text="", confidence=0)
 
 
 class HandReader:
-    """Reads handwriting of faxes received on one day, knowing these people."""
+    """Reads handwriting of faxes received on one day."""
 
-    def __init__(
-        self, readers: TwoReaders, received_on: dt.date, people: Sequence[KnownPrescriber] = ()
-    ) -> None:
+    def __init__(self, readers: TwoReaders, received_on: dt.date) -> None:
         self._readers = readers
         self._received_on = received_on
-        self._people = people
 
-    def read(self, requests: Sequence[TextRequest]) -> tuple[TextReading, ...]:
-        """What each field says, in order."""
+    def read(self, requests: Sequence[TextRequest]) -> TextsRead:
+        """What each field says, in order, and the lines that name somebody."""
         fields = self._looked_at(requests)
         chosen = agreed_addresses(fields) | known_mailboxes(fields) | assigned_numbers(fields)
-        offered = offered_values(fields, self._people)
-        return tuple(
-            _offering(self._reading(field, chosen.get(field.name)), offered.get(field.name))
-            for field in fields
-        )
+        readings = tuple(self._reading(field, chosen.get(field.name)) for field in fields)
+        return TextsRead(readings, naming_lines(fields))
 
     def _looked_at(self, requests: Sequence[TextRequest]) -> list[HandField]:
         parts = [lines_to_read(request) for request in requests]
@@ -102,11 +96,3 @@ def _chosen(settled: Settled, value: str | None) -> Settled:
         doubts=tuple(dict.fromkeys((*settled.doubts, Doubt.GRAMMAR_CHOSE))),
         alternatives=(*displaced, *(other for other in settled.alternatives if other.value != value)),
     )
-
-
-def _offering(reading: TextReading, offer: Alternative | None) -> TextReading:
-    """The reading with a value of the registry as first alternative; the value itself stays."""
-    if offer is None or letters_alone(offer.value) == letters_alone(reading.value):
-        return reading
-    others = tuple(other for other in reading.alternatives if other.value != offer.value)
-    return reading.model_copy(update={"alternatives": (offer, *others)})

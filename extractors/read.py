@@ -28,7 +28,7 @@ from extractors.margin import margin_notes
 from extractors.one_hand import doubting_one_hand
 from extractors.standing import standing_print
 from extractors.text_reading import TextReader
-from extractors.text_request import TextRequest
+from extractors.text_request import NamingLine, TextRequest
 from extractors.torn import repeated_rows
 from forms.definition import FieldDefinition, FormDefinition
 from forms.library import FormLibrary
@@ -40,10 +40,11 @@ _NOT_LAID = 99.0
 
 
 class DocumentReading(NamedTuple):
-    """A reading and the crops behind it; store the crops first."""
+    """A reading, the crops behind it (store them first), and the lines that name somebody."""
 
     reading: FormReading
     crops: tuple[Crop, ...]
+    naming: tuple[NamingLine, ...]
 
 
 class _PageFindings(NamedTuple):
@@ -72,7 +73,8 @@ def read_document(
     readings = {reading.field: reading for page in found for reading, _ in page.lost}
     readings |= {draft.field.name: draft.reading for draft in drafts if draft.reading is not None}
     asked = [(draft, draft.question.request) for draft in drafts if draft.question is not None]
-    for (draft, _), text in zip(asked, reader.read([request for _, request in asked]), strict=True):
+    texts = reader.read([request for _, request in asked])
+    for (draft, _), text in zip(asked, texts.readings, strict=True):
         readings[draft.field.name] = finished(draft, text, reader.chances)
     crops = [draft.crop for draft in drafts] + [crop for page in found for _, crop in page.lost]
     return DocumentReading(
@@ -83,6 +85,7 @@ def read_document(
             margin_notes=tuple(note for page in found for note in page.notes),
         ),
         tuple({crop.digest: crop for crop in crops}.values()),
+        texts.naming,
     )
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents import KnownPrescriber, ReadState, Writing
+from documents import ReadState, Writing
 from extractors.agreement import is_worth_asking, weighed
 from extractors.chance import ChanceTable, shipped_table
 from extractors.hand_text import HandReader
@@ -12,7 +12,7 @@ from extractors.kinds import KINDS, purpose_of
 from extractors.second_look import looked_at_again
 from extractors.settle import Settled, settle, shown_repair
 from extractors.signs import signs_of
-from extractors.text_request import TextReading, TextRequest, lines_to_read
+from extractors.text_request import TextReading, TextRequest, TextsRead, lines_to_read
 from extractors.two_readers import TwoReaders
 from extractors.writing import writings_of
 from forms.definition import FieldDefinition
@@ -26,7 +26,6 @@ _BLANK_CONFIDENCE = 0.98
 class TextReader:
     """Reads written fields of faxes received on one day; that day settles the century of two-digit years.
 
-    `people` are prescribers of the registry, offered as alternatives where handwriting nearly says them.
     `chances` says how likely readings are right; without it the table that ships does.
     """
 
@@ -34,26 +33,27 @@ class TextReader:
         self,
         engines: Engines,
         received_on: dt.date,
-        people: Sequence[KnownPrescriber] = (),
         chances: ChanceTable | None = None,
     ) -> None:
         self.chances = shipped_table() if chances is None else chances
         self._engines = engines
         self._received_on = received_on
         self._hand = (
-            HandReader(TwoReaders(engines.hand, engines.compact), received_on, people)
+            HandReader(TwoReaders(engines.hand, engines.compact), received_on)
             if engines.hand is not None and engines.compact is not None
             else None
         )
 
-    def read(self, requests: Sequence[TextRequest]) -> tuple[TextReading, ...]:
+    def read(self, requests: Sequence[TextRequest]) -> TextsRead:
         """What each field says, in order; all fields of a document belong in one call."""
         sections = [request.field.section for request in requests]
         writings = writings_of([request.crop for request in requests], sections)
         by_hand = [writing is Writing.HANDWRITTEN and self._hand is not None for writing in writings]
         typed = iter(self._read_type(*_those(requests, writings, by_hand, which=False)))
-        written = iter(self._read_by_hand(_those(requests, writings, by_hand, which=True)[0]))
-        return tuple(next(written) if hand else next(typed) for hand in by_hand)
+        found = self._read_by_hand(_those(requests, writings, by_hand, which=True)[0])
+        written = iter(found.readings)
+        readings = tuple(next(written) if hand else next(typed) for hand in by_hand)
+        return TextsRead(readings, found.naming)
 
     def read_line(self, crop: Pixels) -> str:
         """The free text of one line."""
@@ -68,8 +68,8 @@ class TextReader:
     ) -> tuple[TextReading, ...]:
         return tuple(map(self._settled, requests, self._recognize(requests), writings))
 
-    def _read_by_hand(self, requests: Sequence[TextRequest]) -> tuple[TextReading, ...]:
-        return self._hand.read(requests) if self._hand is not None else ()
+    def _read_by_hand(self, requests: Sequence[TextRequest]) -> TextsRead:
+        return self._hand.read(requests) if self._hand is not None else TextsRead(())
 
     def _recognize(self, requests: Sequence[TextRequest]) -> list[Recognition]:
         lines: list[Pixels] = []

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import Field
 
 from documents import Alternative, Doubt, ReadState, Record, Signs, Writing
 from extractors.comb import as_printed, comb_grammar
 from extractors.kinds import KINDS
+from extractors.two_readers import Line
 from forms.definition import FieldDefinition, FieldKind
 from ocr import Grammar, Pixels, Recognition
 from ocr.lines import lines_of
@@ -51,6 +53,22 @@ class TextReading(Record):
     doubts: tuple[Doubt, ...] = ()
     engine: str
     signs: Signs | None = None
+
+
+@dataclass(frozen=True)
+class NamingLine:
+    """A handwritten field of one line that names somebody: what was read, and what both readers see."""
+
+    field: str
+    read: str
+    line: Line
+
+
+class TextsRead(NamedTuple):
+    """What several fields say, in the order of asking, and the lines that name somebody."""
+
+    readings: tuple[TextReading, ...]
+    naming: tuple[NamingLine, ...] = ()
 
 
 def lines_to_read(request: TextRequest) -> tuple[Pixels, ...]:

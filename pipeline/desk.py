@@ -2,7 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import model_validator
 
@@ -10,7 +10,6 @@ from documents import (
     ClassifiedPage,
     Document,
     FormReading,
-    KnownPrescriber,
     PageImage,
     PageSet,
     ReceivedFax,
@@ -22,7 +21,7 @@ from extractors import assemble, classify_page, read_document
 from extractors.chance import load_table, shipped_table
 from extractors.read import requests_of
 from extractors.text_reading import TextReader
-from extractors.text_request import lines_to_read
+from extractors.text_request import NamingLine, lines_to_read
 from forms.library import FormLibrary, load_forms
 from intake.decode import decode_fax
 from intake.header import with_headers
@@ -32,9 +31,6 @@ from ocr.engine import Pixels
 from ocr.page_text import page_text
 from ocr.raster import square
 from registry.blobs import BlobStore
-
-People = tuple[KnownPrescriber, ...]
-"""The people of the registry that readings may be offered."""
 
 
 class DeskPlan(Record):
@@ -70,6 +66,13 @@ class Classification(Record):
     documents: tuple[Document, ...]
 
 
+class DocumentRead(NamedTuple):
+    """The reading of a document, and the lines in which it names somebody as they were seen."""
+
+    reading: FormReading
+    naming: tuple[NamingLine, ...] = ()
+
+
 class Desk:
     """The tools of one reading process, opened once."""
 
@@ -98,16 +101,16 @@ class Desk:
         )
         return Classification(pages=seen, documents=assemble(pages, seen, self._library))
 
-    def read(self, document: Document, pages: PageSet, received_on: dt.date, people: People) -> FormReading:
+    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> DocumentRead:
         """The reading of a document of ours; its crops are in the blob store when this returns."""
         if document.form is None:
             raise ValueError("pages that are no form of ours are not read")
         form = self._library.get(document.form)
-        reader = TextReader(self._engines, received_on, people, self._chances)
+        reader = TextReader(self._engines, received_on, self._chances)
         found = read_document(document, pages, self._pixels, form, self._library, reader)
         for crop in found.crops:
             self._store(crop.png, crop.digest)
-        return found.reading
+        return DocumentRead(found.reading, found.naming)
 
     def lines(self, document: Document, pages: PageSet, received_on: dt.date) -> dict[str, Pixels]:
         """The crops of a document's written fields of one line, as the engines are given them, by field."""

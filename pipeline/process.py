@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -19,11 +19,14 @@ from documents import (
     ReceivedFax,
     Record,
 )
-from pipeline.desk import Classification, Opened, People
+from documents.facts import Known
+from extractors.known_people import with_offers
+from pipeline.desk import Classification, Opened
 from pipeline.journal import Journal
 from pipeline.judge import Bench, Matter, judge, local_day
 from pipeline.readers import Readers
 from registry import faxes, papers
+from registry.as_of import View
 from registry.blobs import BlobStore
 from registry.database import lock_for_writing
 from registry.decisions import decisions
@@ -51,7 +54,7 @@ discontinued whose notice does."""
 class Tools:
     """What the pipeline works with; `clock` gives the time in UTC, `wake` has documents decided again.
 
-    `people` gives the prescribers that the registry holds when asked.
+    `people` gives those of the registry whom a reading may name, misread as it may be, by a view.
     """
 
     blobs: BlobStore
@@ -59,7 +62,7 @@ class Tools:
     bench: Bench
     clock: Clock
     wake: Wake
-    people: Callable[[], People]
+    people: Callable[[FormReading, View], Sequence[Known]]
 
 
 class MaybeRead(Record):
@@ -77,11 +80,13 @@ class Ended(Record):
 
 
 def read_document(document: Document, pages: PageSet, fax: ReceivedFax, tools: Tools) -> MaybeRead:
-    """Read a document's fields; nothing to read where its pages are no form of ours."""
+    """Read a document's fields, the registry's values offered; nothing where it is no form of ours."""
     if document.form is None:
         return MaybeRead()
     received_on = local_day(fax.received_at, tools.bench.zone)
-    return MaybeRead(reading=tools.readers.read(document, pages, received_on, tools.people()))
+    found = tools.readers.read(document, pages, received_on)
+    people = tools.people(found.reading, tools.bench.view(tools.clock())) if found.naming else ()
+    return MaybeRead(reading=with_offers(found.reading, found.naming, people))
 
 
 def process_fax(fax: ReceivedFax, tools: Tools, journal: Journal) -> Ended:

@@ -13,8 +13,8 @@ from functools import wraps
 from threading import Lock, Thread
 from typing import ParamSpec, Self, TypeVar
 
-from documents import Document, EngineFailed, FormReading, PageSet, ReceivedFax
-from pipeline.desk import Classification, Desk, DeskPlan, Opened, People
+from documents import Document, EngineFailed, PageSet, ReceivedFax
+from pipeline.desk import Classification, Desk, DeskPlan, DocumentRead, Opened
 from pipeline.log import log_to_stderr
 
 P = ParamSpec("P")
@@ -49,12 +49,9 @@ class Readers:
         """Say what each page is and put pages together to documents; EngineFailed when it cannot be done."""
         return self._ask(classify_job, pages)
 
-    def read(self, document: Document, pages: PageSet, received_on: dt.date, people: People) -> FormReading:
-        """Read every field of a document; its crops go to the blob store. EngineFailed when it fails.
-
-        `people` are those of the registry whose values may be offered.
-        """
-        return self._ask(read_job, document, pages, received_on, people)
+    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> DocumentRead:
+        """Read every field of a document; its crops go to the blob store. EngineFailed when it fails."""
+        return self._ask(read_job, document, pages, received_on)
 
     def _ask(self, job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         pool = self._running()
@@ -139,6 +136,6 @@ def classify_job(pages: PageSet) -> Classification:
 
 
 @with_memory_given_back
-def read_job(document: Document, pages: PageSet, received_on: dt.date, people: People) -> FormReading:
+def read_job(document: Document, pages: PageSet, received_on: dt.date) -> DocumentRead:
     """In a reader: the reading of one document."""
-    return DESK[0].read(document, pages, received_on, people)
+    return DESK[0].read(document, pages, received_on)

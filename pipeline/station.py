@@ -14,13 +14,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
-from documents import Digest, FaxState, ReceivedFax
+from documents import Digest, FaxState, FormReading, ReceivedFax
+from documents.facts import Known
 from forms.library import FORMS_FOLDER, FormLibrary, load_forms
 from intake.limits import DecodeLimits
 from letters.compose import LetterPlan
 from pipeline.brake import braked
 from pipeline.decide_again import Again, decide_again
-from pipeline.desk import DeskPlan, People
+from pipeline.desk import DeskPlan
 from pipeline.durable import Durable, Queue, prepare_steps
 from pipeline.journal import Journal
 from pipeline.judge import Bench, local_day
@@ -29,10 +30,11 @@ from pipeline.read_anew import Reassembled, read_anew
 from pipeline.readers import Readers
 from pipeline.settings import SETTINGS_FILE, Settings
 from registry import faxes
+from registry.as_of import View
 from registry.blobs import BlobStore
 from registry.database import migrate, open_database, reading, writing
 from registry.history import Moment
-from registry.participants import prescribers
+from registry.nearly_named import nearly_named
 from registry.writer_parts import writer_key
 from review_queue.answer_times import (
     SHIPPED_HOURS,
@@ -218,10 +220,10 @@ def working(
         yield durable
 
 
-def people_of(engine: Engine) -> People:
-    """The people of a registry, whose names and numbers are offered where writing is doubtful."""
+def people_of(engine: Engine, read: FormReading, view: View) -> tuple[Known, ...]:
+    """Those of a registry whom a reading may name, whose values are offered where writing is doubtful."""
     with reading(engine) as session:
-        return prescribers(session)
+        return nearly_named(session, read, view)
 
 
 def _received(engine: Engine, fax: Digest) -> ReceivedFax:

@@ -18,12 +18,13 @@ from documents import (
     Record,
     Standing,
 )
+from documents.facts import Known
 from registry.as_of import View, known_patient, known_pharmacy, known_prescriber
 from registry.authorizations import put_authorization
 from registry.awaited import all_of_pharmacy, of_knowledge, of_name, of_patient, of_prescriber
 from registry.csv_tables import STANDING_DAYS, ImportedRecord, Table, read_table, table_files
 from registry.database import lock_for_writing, writing
-from registry.details import FROM_THE_START, Known
+from registry.details import FROM_THE_START
 from registry.history import Cause, Moment
 from registry.participant_tables import AuthorizationRow, KnowledgeRow, PatientRow
 from registry.participants import put_knowledge, put_patient, put_pharmacy, put_prescriber

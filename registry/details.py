@@ -8,13 +8,11 @@ import sqlalchemy as sa
 from pydantic import AwareDatetime, Field
 from sqlmodel import Session, col, select
 
-from documents import KnownPatient, KnownPharmacy, KnownPrescriber, Record
+from documents import Record
+from documents.facts import Known
 from registry.decisions import is_paper
 from registry.history import Cause, Entry
 from registry.participant_tables import DetailChangeRow
-
-Known = KnownPrescriber | KnownPharmacy | KnownPatient
-
 
 FROM_THE_START = dt.date(1900, 1, 1)
 """The day of what holds for as long as nothing with a day of its own is told."""

@@ -1,19 +1,20 @@
 """Earlier documents with a page image, the content or a signature of the one that is decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
 
 import sqlalchemy as sa
-from pydantic_core import from_json
 from sqlmodel import Session, col, select
 
 from documents import Digest, EarlierDocument, FormReading
-from documents.ink_print import SAME_INK, sameness
+from documents.ink_print import Unpacked, same_ink, unpacked
 from registry.decision_tables import DispositionRow
 from registry.fax_tables import DocumentPageRow, DocumentRow, PageRow, ReadingRow
+from registry.gists import Gist, gist_of
 from registry.names import folded
 from registry.papers import subject_of
+from registry.rows import from_json
 
 SAME_SHARE = 0.9
 """Two readings are of the same content when all they share agrees and they share at least this part."""
@@ -25,15 +26,20 @@ _Key = tuple[Digest, int]
 
 @dataclass(frozen=True)
 class _Paper:
-    """What a document says: its form, empty for none, values by field, and the prints of its signatures."""
+    """What a document says: its form, empty for none, and the gist of its reading."""
 
     form: str = ""
-    values: Mapping[str, str] = field(default_factory=dict, repr=False)
-    inks: Mapping[str, str] = field(default_factory=dict, repr=False)
+    gist: Gist = field(default=Gist(), repr=False)
 
-    @property
-    def signed_on(self) -> dict[str, str]:
-        return {name: value for name, value in self.values.items() if name.endswith(_SIGNED_ON)}
+    @cached_property
+    def signed_on(self) -> Mapping[str, str]:
+        """The dates beside the signatures, by field."""
+        return {name: value for name, value in self.gist.values.items() if name.endswith(_SIGNED_ON)}
+
+    @cached_property
+    def inks(self) -> Mapping[str, Unpacked]:
+        """The ink of the signatures, by field."""
+        return {name: unpacked(ink) for name, ink in self.gist.inks.items()}
 
 
 def earlier_documents(
@@ -47,19 +53,10 @@ def earlier_documents(
     pictured = _with_pages(session, pages)
     found = pictured | _same_subject(session, reading)
     found.discard((reading.document.fax, reading.document.number))
-    faxes = {fax for fax, _ in found}
-    outcomes, newest = _outcomes(session, faxes), _newest_readings(session, faxes)
-    own = _paper(
-        form_name(reading),
-        (
-            one.model_dump(include={"field": True, "value": True, "evidence": {"strokes"}})
-            for one in reading.readings
-        ),
-    )
+    own = _Paper(form_name(reading), gist_of(reading))
     earlier = []
-    for key in sorted(found & outcomes.keys()):
-        other = newest.get(key, _Paper())
-        same_image, alike = key in pictured, key in newest and same_content(reading, other.form, other.values)
+    for key, (outcome, other) in sorted(_decided(session, found).items()):
+        same_image, alike = key in pictured, _same_content(own, other)
         copied = not alike and _signed_alike(own, other)
         if same_image or alike or copied:
             earlier.append(
@@ -71,7 +68,7 @@ def earlier_documents(
                     same_content=alike,
                     same_signature=copied,
                     same_dates=own.signed_on == other.signed_on,
-                    outcome=outcomes[key],
+                    outcome=outcome,
                 )
             )
     return tuple(earlier)
@@ -79,8 +76,8 @@ def earlier_documents(
 
 def _signed_alike(own: _Paper, other: _Paper) -> bool:
     """Whether a signature of one form is the same ink as that in its place on the other."""
-    shared = own.inks.keys() & other.inks.keys() if own.form == other.form else ()
-    return any(sameness(own.inks[name], other.inks[name]) >= SAME_INK for name in shared)
+    shared = own.gist.inks.keys() & other.gist.inks.keys() if own.form == other.form else ()
+    return any(same_ink(own.inks[name], other.inks[name]) for name in shared)
 
 
 def _with_pages(session: Session, pages: tuple[Digest, ...]) -> set[_Key]:
@@ -99,46 +96,31 @@ def _same_subject(session: Session, reading: FormReading) -> set[_Key]:
     return set(session.exec(query.where(ReadingRow.subject == subject, ReadingRow.form == form)).all())
 
 
-def _outcomes(session: Session, faxes: set[Digest]) -> dict[_Key, str]:
-    """The newest outcome of each decided document of these faxes that stands."""
-    row, of = DispositionRow, DocumentRow
+def _decided(session: Session, keys: set[_Key]) -> dict[_Key, tuple[str, _Paper]]:
+    """Of the documents that are decided and stand the newest outcome and what their newest reading says."""
+    row, of, read = DispositionRow, DocumentRow, ReadingRow
     query = (
-        select(row.fax, row.document, row.outcome)
+        sa.select(col(row.fax), col(row.document), col(row.outcome), col(read.form), col(read.gist))
         .join(of, (col(of.fax) == row.fax) & (col(of.number) == row.document))
-        .where(col(row.fax).in_(faxes), col(of.superseded_by).is_(None))
+        .outerjoin(read, (col(read.fax) == row.fax) & (col(read.document) == row.document))
+        .where(col(row.fax).in_({fax for fax, _ in keys}), col(of.superseded_by).is_(None))
+        .order_by(col(row.revision), col(read.revision))
     )
-    found = session.exec(query.order_by(col(row.revision)))
-    return {(fax, document): outcome for fax, document, outcome in found}
-
-
-def _newest_readings(session: Session, faxes: set[Digest]) -> dict[_Key, _Paper]:
-    """What the newest reading of each document of these faxes says."""
-    row = ReadingRow
-    record = sa.cast(col(row.record), sa.Text)
-    query = select(row.fax, row.document, row.form, record).where(col(row.fax).in_(faxes))
+    newest = {(fax, document): said for fax, document, *said in session.execute(query)} if keys else {}
     return {
-        (fax, document): _paper(form or "", from_json(text)["readings"])
-        for fax, document, form, text in session.exec(query.order_by(col(row.revision)))
+        key: (outcome, _Paper(form or "", from_json(Gist, gist or {})))
+        for key, (outcome, form, gist) in newest.items()
+        if key in keys
     }
 
 
-def _paper(form: str, readings: Iterable[Mapping[str, Any]]) -> _Paper:
-    values, inks = {}, {}
-    for one in readings:
-        values[one["field"]] = one["value"]
-        if strokes := one["evidence"].get("strokes"):
-            inks[one["field"]] = strokes
-    return _Paper(form, values, inks)
-
-
-def same_content(reading: FormReading, form: str, values: Mapping[str, str]) -> bool:
-    """Whether a reading is of this form, filled in with these values, dates and all."""
-    own = {one.field: one.value for one in reading.readings if one.value}
-    filled = {field for field, value in values.items() if value}
-    shared, either = own.keys() & filled, own.keys() | filled
-    if form_name(reading) != form or not shared or len(shared) < SAME_SHARE * len(either):
+def _same_content(own: _Paper, other: _Paper) -> bool:
+    """Whether both are of one form, filled in with the same values, dates and all."""
+    ours, theirs = own.gist.values, other.gist.values
+    shared, either = ours.keys() & theirs.keys(), ours.keys() | theirs.keys()
+    if own.form != other.form or not shared or len(shared) < SAME_SHARE * len(either):
         return False
-    return all(folded(own[field]) == folded(values[field]) for field in shared)
+    return all(folded(ours[name]) == folded(theirs[name]) for name in shared)
 
 
 def form_name(reading: FormReading) -> str:

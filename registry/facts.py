@@ -64,18 +64,12 @@ def _first_of(reading: FormReading, *fields: str) -> str:
 
 def _candidates(session: Session, reading: FormReading, npis: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """For each kind the NPIs or numbers of whom the reading may name, the likeliest first."""
-    names, patient = known_names(session), _patient_name(reading)
-    first = _first_of(reading, "prescriber_first_name", "first_name")
-    last = _first_of(reading, "prescriber_last_name", "last_name")
-    near = {
-        "prescriber": names["prescriber"].near(f"{first} {last}"),
-        "pharmacy": names["pharmacy"].near(reading.value("pharmacy_name")),
-        "patient": names["patient"].near(patient),
-    }
+    names, read = known_names(session), names_read(reading)
+    near = {kind: many.near(read[kind]) for kind, many in names.items()}
     surer = {
         "prescriber": npis,
         "pharmacy": (*npis, *_with_ncpdp(session, reading.value("ncpdp"))),
-        "patient": _born_on(session, _day(reading.value("patient_birth_date")), patient),
+        "patient": born_on(session, reading),
     }
     return {kind: (*surer[kind], *(key for key, _ in near[kind])) for kind in near}
 
@@ -95,13 +89,20 @@ def _with_ncpdp(session: Session, ncpdp: str) -> Iterable[str]:
     return session.exec(select(row.npi).where(row.ncpdp == ncpdp).order_by(row.npi)).all() if ncpdp else ()
 
 
-def _patient_name(reading: FormReading) -> str:
-    return f"{reading.value('patient_first_name')} {reading.value('patient_last_name')}"
+def names_read(reading: FormReading) -> dict[str, str]:
+    """The names that a reading has of a prescriber, a pharmacy and a patient, by kind of entry."""
+    first = _first_of(reading, "prescriber_first_name", "first_name")
+    last = _first_of(reading, "prescriber_last_name", "last_name")
+    return {
+        "prescriber": f"{first} {last}",
+        "pharmacy": reading.value("pharmacy_name"),
+        "patient": f"{reading.value('patient_first_name')} {reading.value('patient_last_name')}",
+    }
 
 
-def _born_on(session: Session, born: dt.date | None, name: str) -> tuple[str, ...]:
-    """The numbers of the patients born on a day, those first whose names are nearest to this one."""
-    row = PatientRow
+def born_on(session: Session, reading: FormReading) -> tuple[str, ...]:
+    """The numbers of the patients with the birth date read, those first whose names are nearest to it."""
+    row, name, born = PatientRow, names_read(reading)["patient"], _day(reading.value("patient_birth_date"))
     query = select(row.number, row.first_name, row.last_name).where(row.birth_date == born)
     found = session.exec(query) if born is not None else ()
     scored = sorted((-nearness(name, f"{first} {last}"), number) for number, first, last in found)

@@ -111,7 +111,10 @@ class AssemblyRow(Row, table=True):
 
 
 class ReadingRow(Row, table=True):
-    """What was read of a document, once for each revision that changed it; `subject` is whom it is about."""
+    """What was read of a document, once for each revision that changed it.
+
+    `subject` is whom it is about, `gist` what of the record it is compared by.
+    """
 
     __tablename__ = "reading"
     __table_args__ = (sa.ForeignKeyConstraint(["fax", "document"], ["document.fax", "document.number"]),)
@@ -123,3 +126,4 @@ class ReadingRow(Row, table=True):
     subject: str = Field(index=True)
     made_at: dt.datetime = Field(sa_type=UtcTime)
     record: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))
+    gist: dict[str, Any] = Field(sa_column=sa.Column(JSON_TYPE, nullable=False))

@@ -7,11 +7,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from registry.names import MOST, NEAR, compared
-
-_SHARE = round(100 / (100 - NEAR))
-"""Of the characters of two near names together at most one in so many is without its like in the other."""
 
 
 @dataclass(frozen=True)
@@ -38,20 +36,27 @@ class ManyNames:
         letters, lengths = (self.letters, _letters(new)), (self.lengths, _lengths(new))
         return ManyNames(both, np.concatenate(letters), np.concatenate(lengths))
 
-    def near(self, wanted: str) -> tuple[tuple[str, float], ...]:
-        """The keys of the names nearest to the wanted one, best first, with their nearness, `NEAR` at least.
+    def near(self, wanted: str, least: float = NEAR, most: int = MOST) -> tuple[tuple[str, float], ...]:
+        """The keys of the names nearest to the wanted one, best first, `most` at most, with their nearness.
 
-        Of two equally near the one known first comes first.
+        That is `least` or more of 100: so much of the characters of both have their like in the other. Of two
+        equally near the one known first comes first.
         """
         name = compared(wanted)
         if not name:
             return ()
         unlike = np.bitwise_count(self.letters ^ _letters((name,)))
         keys, names = self._in_order
-        possible = np.flatnonzero(_SHARE * unlike <= self.lengths + len(name)).tolist()
+        possible = np.flatnonzero(unlike <= (100 - least) * (self.lengths + len(name)) / 100).tolist()
         left = [names[place] for place in possible]
-        found = process.extract(name, left, scorer=fuzz.ratio, score_cutoff=NEAR, limit=MOST)
+        found = process.extract(name, left, scorer=fuzz.ratio, score_cutoff=least, limit=most)
         return tuple((keys[possible[place]], score) for _, score, place in found)
+
+    def keys_near(self, wanted: str, changes: int, most: int) -> tuple[str, ...]:
+        """The keys that become the wanted one by so many changed, lost or added characters, nearest first."""
+        keys, _ = self._in_order
+        found = process.extract(wanted, keys, scorer=Levenshtein.distance, score_cutoff=changes, limit=most)
+        return tuple(key for key, _, _ in found)
 
 
 def _letters(names: Sequence[str]) -> NDArray[np.uint32]:

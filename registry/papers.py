@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from documents import ClassifiedPage, Digest, Document, FormReading, NoSuchThing, PageImage, PageSet
 from registry.fax_tables import DocumentPageRow, DocumentRow, PageRow, ReadingRow
 from registry.faxes import fax_row
+from registry.gists import gist_of
 from registry.rows import as_json, from_json, insert_once
 
 
@@ -129,6 +130,7 @@ def save_reading(session: Session, reading: FormReading, at: dt.datetime, revisi
         subject=subject_of(reading),
         made_at=at,
         record=as_json(reading),
+        gist=as_json(gist_of(reading)),
     )
     insert_once(session, row)
 

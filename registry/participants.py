@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from documents import KnowledgeResult, KnownPatient, KnownPharmacy, KnownPrescriber, Standing
-from registry.as_of import DAYS, prescriber_of
+from documents.facts import Known
+from registry.as_of import DAYS
 from registry.authorizations import RESTS_ON, void_ended
-from registry.details import Known, columns, details_of, held, note_details, note_prescriber, stated
+from registry.details import columns, details_of, held, note_details, note_prescriber, stated
 from registry.history import ENDED, GOOD, Cause, Entry, Moment, changes_of, note_change, position
 from registry.known_names import put_name
 from registry.participant_tables import (
@@ -129,12 +130,6 @@ def place(session: Session, entry: Entry, now: Moment) -> bool:
     if entry[0] in RESTS_ON:
         void_ended(session, entry, now)
     return changed
-
-
-def prescribers(session: Session) -> tuple[KnownPrescriber, ...]:
-    """Every prescriber in the registry, by NPI."""
-    rows = session.exec(select(PrescriberRow).order_by(PrescriberRow.npi))
-    return tuple(map(prescriber_of, rows))
 
 
 def knowledge_of(

@@ -167,8 +167,10 @@ def _choices(work: Work, field: FieldDefinition, read: FieldReading, *, hidden: 
             Choice(one.name, one.label or one.name, read=one.name in chosen) for one in field.options
         )
     others = () if hidden else read.alternatives
-    offered = (one.value for one in others if one.value != read.value and _may_be(work, field, one.value))
-    return tuple(Choice(value, value) for value in offered)[:MOST_ALTERNATIVES]
+    offered = (one for one in others if one.value != read.value and _may_be(work, field, one.value))
+    return tuple(
+        Choice(one.value, f"{one.value} (on file)" if one.on_file else one.value) for one in offered
+    )[:MOST_ALTERNATIVES]
 
 
 def _may_be(work: Work, field: FieldDefinition, value: str) -> bool:

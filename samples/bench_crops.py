@@ -119,7 +119,7 @@ def main(count: int, seed: int, mode: Mode, use: FontUse) -> None:
     for number in range(count):
         for samples in sample_crops(seed + number, mode, QUALITIES[number % len(QUALITIES)], use):
             start = time.process_time()
-            readings = reader.read([TextRequest(one.field, one.crop, 0.1) for one in samples])
+            readings = reader.read([TextRequest(one.field, one.crop, 0.1) for one in samples]).readings
             seconds += time.process_time() - start
             for sample, reading in zip(samples, readings, strict=True):
                 right, auto = is_right(reading, sample), _is_auto(reading, sample)

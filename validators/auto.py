@@ -1,6 +1,6 @@
 """Whether a reading may be used without a person."""
 
-from documents import Doubt, FieldReading, FormRef, MarkState, ReadState, Writing
+from documents import Doubt, FieldReading, FormRef, MarkState, ReadState
 from forms.definition import FieldDefinition
 from validators.limits import Limits
 
@@ -11,7 +11,7 @@ WEIGHED = frozenset({Doubt.GRAMMAR_CHOSE, Doubt.CHECK_DIGIT_CHOSE, Doubt.ENGINES
 
 def is_by_person(reading: FieldReading) -> bool:
     """Whether a person, not an engine, made the reading."""
-    return reading.writing is Writing.PERSON or bool(reading.author)
+    return bool(reading.author)
 
 
 def is_auto(reading: FieldReading, field: FieldDefinition, form: FormRef, limits: Limits) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from documents import Doubt, Facts, FieldReading, FormReading, MarkState, ReadState, Record
 from forms.definition import FieldDefinition, FormDefinition
-from validators.auto import is_auto
+from validators.auto import is_auto, is_by_person
 from validators.limits import Limits
 
 
@@ -48,8 +48,8 @@ class Case(Record):
             return False
         field = self.form.field(name)
         page_is_trusted = all(page.trusted for page in self.reading.pages if page.form_page == field.page)
-        by_person = bool(reading.author)
-        return is_auto(reading, field, self.form.ref, self.limits) and (page_is_trusted or by_person)
+        trusted = page_is_trusted or is_by_person(reading)
+        return trusted and is_auto(reading, field, self.form.ref, self.limits)
 
     def known(self, name: str) -> str:
         """The value of the field when it may be used without a person, otherwise empty."""

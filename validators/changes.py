@@ -54,7 +54,7 @@ def signer_speaks_for_participant(case: Case) -> Iterator[Remark]:
 
 def something_changes(case: Case) -> Iterator[Remark]:
     """A change of information says what changes."""
-    fields = CHANGES.get(participant_kind(case), ())
+    fields = CHANGES.get(participant_kind(case))
     if fields and all(case.empty(name) for name in fields):
         yield deficiency("NOTHING_CHANGES", "Nothing is filled in that changes.", *fields)
 

@@ -17,15 +17,16 @@ from validators.case import Case
 from validators.names import fold
 from validators.say import Remark, code_of, deficiency, label, note, review
 
-FORMATS: Mapping[FieldKind, Callable[[str], bool]] = {
-    FieldKind.NPI: npi_is_valid,
-    FieldKind.DEA: dea_is_valid,
-    FieldKind.PHONE: phone_is_valid,
-    FieldKind.ZIP: zip_is_valid,
-    FieldKind.STATE: state_is_valid,
-    FieldKind.EMAIL: email_is_valid,
+_CHECKED = "its length or its check digit is wrong"
+FORMATS: Mapping[FieldKind, tuple[Callable[[str], bool], str]] = {
+    FieldKind.NPI: (npi_is_valid, _CHECKED),
+    FieldKind.DEA: (dea_is_valid, _CHECKED),
+    FieldKind.PHONE: (phone_is_valid, "no such number can be called in the United States"),
+    FieldKind.ZIP: (zip_is_valid, "a ZIP code has five digits, or nine"),
+    FieldKind.STATE: (state_is_valid, "there is no such state"),
+    FieldKind.EMAIL: (email_is_valid, "it is no e-mail address"),
 }
-"""What makes a value of a kind well formed, for the kinds whose form is certain."""
+"""What makes a value of a kind well formed, where that is certain, and what is wrong with the others."""
 
 _IDENTIFIERS = frozenset({FieldKind.NPI, FieldKind.DEA})
 
@@ -33,9 +34,12 @@ _IDENTIFIERS = frozenset({FieldKind.NPI, FieldKind.DEA})
 def values_are_well_formed(case: Case) -> Iterator[Remark]:
     """A malformed required value is a deficiency, an optional identifier is for a person, the rest a note."""
     for field in case.fields():
-        value, is_valid = case.known(field.name), FORMATS.get(field.kind)
-        if value and is_valid is not None and not is_valid(value):
-            yield _malformed(field)
+        value = case.known(field.name)
+        if not value or field.kind not in FORMATS:
+            continue
+        is_valid, otherwise = FORMATS[field.kind]
+        if not is_valid(value):
+            yield _malformed(field, otherwise)
 
 
 def ncpdp_is_plausible(case: Case) -> Iterator[Remark]:
@@ -85,8 +89,8 @@ def dea_fits_name(case: Case) -> Iterator[Remark]:
         )
 
 
-def _malformed(field: FieldDefinition) -> Remark:
-    code, message = code_of("INVALID", field.name), f"{field.label} is not a valid {field.kind.value}."
+def _malformed(field: FieldDefinition, otherwise: str) -> Remark:
+    code, message = code_of("INVALID", field.name), f"{field.label}: {otherwise}."
     if field.need is Need.REQUIRED:
         return deficiency(code, message, field.name)
     return (review if field.kind in _IDENTIFIERS else note)(code, message, field.name)

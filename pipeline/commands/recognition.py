@@ -144,10 +144,24 @@ def ledger_table(ledger: Ledger) -> Table:
 def calibration_table(found: tuple[Calibration, ...]) -> Table:
     """Calibration errors for people."""
     table = Table(title="Calibrated chances against the truth", title_justify="left")
-    for heading in ("kinds", "writing", "readings", "right", "calibration error", "by chance alone"):
+    for heading in (
+        "kinds",
+        "writing",
+        "readings",
+        "right",
+        "calibration error",
+        "by chance alone",
+        "promised too much",
+    ):
         table.add_column(heading)
     for one in found:
-        shares = (f"{one.right:.1%}", f"{one.error:.2%}", f"{one.by_chance:.2%}")
+        low, high = one.excess_span
+        shares = (
+            f"{one.right:.1%}",
+            f"{one.error:.2%}",
+            f"{one.by_chance:.2%}",
+            f"{one.excess:+.2%} [{low:+.2%} to {high:+.2%}]",
+        )
         table.add_row(one.family, one.writing, str(one.readings), *shares)
     return table
 

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from documents.ink_print import SAME_INK, ink_print, sameness
+from documents.ink_print import SAME_INK, ink_print, sameness, unpacked
 from extractors.align import align
 from extractors.blanks import blank_page
 from extractors.crop import WrittenPage
@@ -63,7 +63,7 @@ def copies(company: Company, library: FormLibrary, seed: int) -> Iterator[float]
         laid = [align(_scanned(sheet, rng), blank) for _ in range(2)]
         crops = [WrittenPage(one, blank, form.on_page(1)).crop(signature) for one in laid if one is not None]
         if len(crops) == len(laid):
-            first, second = (ink_print(crop.mask) for crop in crops)
+            first, second = (unpacked(ink_print(crop.mask)) for crop in crops)
             yield sameness(first, second)
 
 
@@ -83,7 +83,9 @@ def written_anew(company: Company, seed: int) -> Iterator[float]:
         twice = [label for label, pieces in sorted(person.words.items()) if len(pieces) > 1]
         words = [label for label in twice if len(label) >= _LETTERS]
         for label in rng.sample(words, min(_WORDS_EACH, len(words))):
-            first, second = (ink_print(_drawn(piece)) for piece in rng.sample(person.words[label], 2))
+            first, second = (
+                unpacked(ink_print(_drawn(piece))) for piece in rng.sample(person.words[label], 2)
+            )
             yield sameness(first, second)
 
 

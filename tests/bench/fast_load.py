@@ -21,7 +21,7 @@ COLUMNS: Mapping[str, str] = {
     "page": "fax number digest image unidentified",
     "document": "fax number form edition assembly record",
     "document_page": "fax document page",
-    "reading": "fax document revision form subject made_at record",
+    "reading": "fax document revision form subject made_at record gist",
     "disposition": "fax document revision reading_revision outcome rule_set as_of record facts granted"
     " changed",
     "prescriber": "npi first_name last_name standing certified_on fax evidence",

@@ -15,7 +15,7 @@ from extractors.chance import load_table, shipped_table
 from tests.bench.document_section import rewritten
 from tests.bench.options import command_told, lacking, parser_for
 from tests.bench.recognition_batches import Terms, batch_there, counted, part_of, runs_of
-from tests.bench.recognition_pages import SampleRun
+from tests.bench.recognition_runs import SampleRun
 from tests.bench.recognition_unseen import calibration_rows, document_rows, family_of, tally_rows, used_table
 
 _COMMAND = "make bench-grants"

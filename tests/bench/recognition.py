@@ -18,7 +18,8 @@ from tests.bench.document_section import rewritten
 from tests.bench.options import command_told, lacking, parser_for
 from tests.bench.recognition_batches import CAPTURE, Terms, batch_there, counted, part_of, runs_of
 from tests.bench.recognition_lines import LineRead, read_lines
-from tests.bench.recognition_pages import FieldRun, SampleRun
+from tests.bench.recognition_offers import offer_rows
+from tests.bench.recognition_runs import FieldRun, SampleRun
 from tests.bench.recognition_speed import speed_rows
 from tests.bench.recognition_tables import (
     condition_table,
@@ -97,6 +98,8 @@ def section(found: Found, asked: argparse.Namespace, today: dt.date, pictures: P
         used_table([field for field in fields if field.score.hand == "hand"], lambda field: field.score.kind),
         calibration_rows(found.runs, load_table(asked.chances) if asked.chances else shipped_table()),
         draw_all(fields, pictures),
+        ["### Values of the registry", "", _OFFERS],
+        offer_rows(everything),
         ["### Documents, boxes and signatures"],
         document_rows(found.runs),
         tally_rows(found.runs),
@@ -125,6 +128,11 @@ _HOW = (
     "word list. *paddle* is untouched PP-OCRv6 small and *tesseract* Tesseract, each alone on the same "
     "crops with the same grammars and rules. The last column is faxdesk's CER by paddle's. Fields where a "
     "person would have to ask are left out."
+)
+_OFFERS = (
+    "Handwritten fields of people and pharmacies, some of them on file as their stories tell: how often the "
+    "value on file was put before a value misread, how often another was, and how often one was put beside a "
+    "value read right. An offer changes nothing until a person takes it."
 )
 _NATURAL = (
     "No composing of ours: words and lines with their writers' own spacing on a ruled line, twelve on a "

@@ -21,7 +21,8 @@ from pipeline.settings import load_settings
 from pipeline.station import Station, desk_plan, open_station
 from samples.batch import BatchNote, BatchOptions, RealHands, make_batch
 from samples.writers.split import PARTS, Part
-from tests.bench.recognition_pages import Notes, SampleRun, noted, run_sample
+from tests.bench.recognition_pages import Notes, noted, run_sample
+from tests.bench.recognition_runs import SampleRun
 
 ROOT = Path(__file__).parents[2]
 _DECIDES = ("documents", "extractors", "forms", "intake", "ocr", "pipeline", "registry", "validators")

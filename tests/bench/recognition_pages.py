@@ -7,70 +7,40 @@ through untouched PP-OCRv6 alone and through Tesseract alone, with the same gram
 import datetime as dt
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TypeVar
 
-from pydantic import Field
-
-from documents import Document, FormReading, PageSet, ReadState, ReceivedFax, Record, SampleTruth
+from documents import Document, PageSet, ReadState, ReceivedFax, SampleTruth
 from extractors.chance import ChanceTable
 from extractors.read import read_document
 from extractors.text_reading import TextReader, TextReading, TextRequest
+from extractors.text_request import NamingLine, TextsRead
 from forms.definition import FieldDefinition
 from forms.library import FormLibrary
 from ocr import Engines
-from pipeline.desk import Classification, Desk, DeskPlan, Opened, People
+from pipeline.desk import Classification, Desk, DeskPlan, DocumentRead, Opened
 from pipeline.files import look_at_file
 from pipeline.readers import Readers
 from pipeline.replay import truth_of
 from pipeline.result import DocumentReport, FaxReport, FieldReport, report
-from pipeline.scores import DocumentScore, FieldScore, PageScore, score_sample
+from pipeline.scores import FieldScore, score_sample
 from pipeline.station import Station
+from tests.bench.recognition_offers import offers_noted, with_offered
+from tests.bench.recognition_runs import (
+    FAXDESK,
+    PADDLE,
+    PEERS,
+    TESSERACT,
+    UNLISTED,
+    FieldRun,
+    PeerReading,
+    SampleRun,
+    resolution_of,
+)
 
 T = TypeVar("T")
-FAXDESK, UNLISTED, PADDLE, TESSERACT = "faxdesk", "without lists", "paddle", "tesseract"
-PEERS = (UNLISTED, PADDLE, TESSERACT)
-"""What is read beside faxdesk: its own first sight before grammar and lists, and two engines alone."""
-
-
-class PeerReading(Record):
-    """What a peer made of a field."""
-
-    value: str = Field(repr=False)
-    confidence: float
-    right: bool
-
-    @classmethod
-    def of(cls, score: FieldScore) -> Self:
-        """What the score says of a peer's report."""
-        return cls(value=score.read, confidence=score.confidence, right=score.right)
-
-
-class FieldRun(Record):
-    """One field of one sample through all readers; `writer` is empty for type and fonts."""
-
-    batch: str
-    score: FieldScore
-    writer: str
-    resolution: str
-    critical: bool
-    peers: Mapping[str, PeerReading]
-
-
-class SampleRun(Record):
-    """One sample through everything: its fields, documents, pages and processor seconds by what took them.
-
-    `asked` is the number of fields put to the readers, `of_pages` that of pages.
-    """
-
-    fields: tuple[FieldRun, ...]
-    documents: tuple[DocumentScore, ...]
-    pages: tuple[PageScore, ...]
-    seconds: Mapping[str, float]
-    asked: int
-    of_pages: int
 
 
 @dataclass
@@ -81,6 +51,8 @@ class Notes:
     said: dict[tuple[tuple[int, ...], str], dict[str, TextReading]] = field(default_factory=dict)
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     pages: tuple[int, ...] = ()
+    naming: tuple[NamingLine, ...] = ()
+    offered: dict[tuple[tuple[int, ...], str], str] = field(default_factory=dict)
 
     def timed(self, what: str, work: Callable[[], T]) -> T:
         """The result of `work`, its processor seconds noted."""
@@ -93,30 +65,29 @@ class Notes:
     def clear(self) -> None:
         """Forget the fax."""
         self.said.clear()
+        self.offered.clear()
         self.seconds.clear()
 
 
 class SeveralReaders(TextReader):
     """Reads as faxdesk does, and has the peers read the same crops."""
 
-    def __init__(
-        self, engines: Engines, received_on: dt.date, people: People, chances: ChanceTable, notes: Notes
-    ) -> None:
-        super().__init__(engines, received_on, people, chances)
+    def __init__(self, engines: Engines, received_on: dt.date, chances: ChanceTable, notes: Notes) -> None:
+        super().__init__(engines, received_on, chances)
         self._notes = notes
         self._alone = {PADDLE: TextReader(Engines(engines.first), received_on)}
         if engines.second is not None:
             self._alone[TESSERACT] = TextReader(Engines(engines.second), received_on)
 
-    def read(self, requests: Sequence[TextRequest]) -> tuple[TextReading, ...]:
+    def read(self, requests: Sequence[TextRequest]) -> TextsRead:
         """What faxdesk reads; the peers' readings go to the notes."""
         read = super().read
         found = self._notes.timed(FAXDESK, lambda: read(requests))
         if not self._notes.peers:
             return found
-        said = {UNLISTED: tuple(map(self._unlisted, requests, found))}
+        said = {UNLISTED: tuple(map(self._unlisted, requests, found.readings))}
         for name, reader in self._alone.items():
-            said[name] = self._notes.timed(name, lambda reader=reader: reader.read(requests))  # type: ignore[misc]
+            said[name] = self._notes.timed(name, lambda reader=reader: reader.read(requests).readings)  # type: ignore[misc]
         for place, request in enumerate(requests):
             key = (self._notes.pages, request.field.name)
             self._notes.said[key] = {name: readings[place] for name, readings in said.items()}
@@ -136,14 +107,16 @@ class SeveralDesk(Desk):
         super().__init__(plan)
         self._notes = notes
 
-    def read(self, document: Document, pages: PageSet, received_on: dt.date, people: People) -> FormReading:
+    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> DocumentRead:
         """The reading of a document of ours; its crops are not kept."""
         if document.form is None:
             raise ValueError("pages that are no form of ours are not read")
         self._notes.pages = tuple(page.number for page in document.pages)
-        reader = SeveralReaders(self._engines, received_on, people, self._chances, self._notes)
+        reader = SeveralReaders(self._engines, received_on, self._chances, self._notes)
         form = self._library.get(document.form)
-        return read_document(document, pages, self._pixels, form, self._library, reader).reading
+        found = read_document(document, pages, self._pixels, form, self._library, reader)
+        self._notes.naming = found.naming
+        return DocumentRead(found.reading, found.naming)
 
 
 class ReadersHere(Readers):
@@ -162,15 +135,18 @@ class ReadersHere(Readers):
         """What each page is, and the documents."""
         return self._notes.timed("classifying", lambda: self._here.classify(pages))
 
-    def read(self, document: Document, pages: PageSet, received_on: dt.date, people: People) -> FormReading:
+    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> DocumentRead:
         """The reading of one document."""
-        return self._notes.timed("documents", lambda: self._here.read(document, pages, received_on, people))
+        return self._notes.timed("documents", lambda: self._here.read(document, pages, received_on))
 
 
 def noted(station: Station, plan: DeskPlan, *, alone: bool = False) -> tuple[Station, Notes]:
     """The station with all readers in this process, and their notes; without the peers when `alone`."""
     notes = Notes(peers=() if alone else PEERS)
-    return replace(station, tools=replace(station.tools, readers=ReadersHere(plan, notes))), notes
+    tools = replace(
+        station.tools, readers=ReadersHere(plan, notes), people=offers_noted(station.tools.people, notes)
+    )
+    return replace(station, tools=tools), notes
 
 
 def run_sample(station: Station, notes: Notes, sample: Path) -> SampleRun:
@@ -184,6 +160,7 @@ def run_sample(station: Station, notes: Notes, sample: Path) -> SampleRun:
     peers = {
         name: score_sample(truth, _said_by(name, printed, notes), library).fields for name in notes.peers
     }
+    offered = score_sample(truth, with_offered(printed, notes.offered), library).fields
     known = {(d, one.name): one for d, doc in enumerate(truth.documents, start=1) for one in doc.fields}
     return SampleRun(
         fields=tuple(
@@ -194,6 +171,7 @@ def run_sample(station: Station, notes: Notes, sample: Path) -> SampleRun:
                 resolution=resolution_of(truth),
                 critical=_definition(score, truth, library).critical,
                 peers={name: PeerReading.of(peers[name][place]) for name in notes.peers},
+                offered=PeerReading.of(offered[place]) if offered[place].read != score.read else None,
             )
             for place, score in enumerate(scores.fields)
         ),
@@ -203,24 +181,6 @@ def run_sample(station: Station, notes: Notes, sample: Path) -> SampleRun:
         asked=len(notes.said),
         of_pages=len(printed.pages),
     )
-
-
-def resolution_of(truth: SampleTruth) -> str:
-    """`fine` or `standard`, as the story tells; `digital` for what was never faxed."""
-    parts = truth.story.split(", ")
-    if any(part.startswith("digital") for part in parts):
-        return "digital"
-    return next((part for part in parts if part in ("fine", "standard")), "unknown")
-
-
-def plain_hand(runs: Sequence[FieldRun]) -> Iterator[FieldRun]:
-    """Fields with handwriting of which nobody would have to ask what it says."""
-    return (one for one in runs if one.score.hand == "hand" and one.score.filled and not one.score.ambiguous)
-
-
-def writer_of(run: FieldRun) -> str:
-    """Whose hand it is; fonts and type count fax by fax."""
-    return run.writer or f"{run.batch}/{run.score.sample}"
 
 
 def _definition(score: FieldScore, truth: SampleTruth, library: FormLibrary) -> FieldDefinition:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from tests.bench.recognition_lines import ENGINES, LineRead
-from tests.bench.recognition_pages import FAXDESK, PADDLE, TESSERACT, SampleRun
+from tests.bench.recognition_runs import FAXDESK, PADDLE, TESSERACT, SampleRun
 from tests.bench.recognition_scores import ratio
 from tests.bench.recognition_tables import table
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from forms.definition import MARKED_KINDS, FieldKind
 from tests.bench.recognition_lines import ENGINES, GROUPS, LineRead
 from tests.bench.recognition_lines import PADDLE as LINE_PADDLE
-from tests.bench.recognition_pages import FAXDESK, PADDLE, PEERS, UNLISTED, FieldRun, plain_hand, writer_of
+from tests.bench.recognition_runs import FAXDESK, PADDLE, PEERS, UNLISTED, FieldRun, plain_hand, writer_of
 from tests.bench.recognition_scores import Measure, Read, measured, ratio
 
 T = TypeVar("T")

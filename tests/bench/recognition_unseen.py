@@ -16,7 +16,7 @@ from pipeline.replay import Replay
 from pipeline.score_tables import summarize
 from pipeline.scores import BatchScores
 from tests.bench.recognition_curves import draw_curves
-from tests.bench.recognition_pages import FAXDESK, PADDLE, TESSERACT, FieldRun, SampleRun, plain_hand
+from tests.bench.recognition_runs import FAXDESK, PADDLE, TESSERACT, FieldRun, SampleRun, plain_hand
 from tests.bench.recognition_scores import risk_by_coverage
 from tests.bench.recognition_tables import grouped, is_written, percent, table
 
@@ -57,12 +57,21 @@ def calibration_rows(runs: Named, chances: ChanceTable) -> list[str]:
     rows = [
         [f"{one.family}, {one.writing}", str(one.readings), percent(one.right)]
         + [percent(share, 2) for share in (one.error, one.by_chance)]
+        + [f"{100 * one.excess:+.2f} [{100 * one.excess_span[0]:+.2f} to {100 * one.excess_span[1]:+.2f}]"]
         for one in found
     ]
     told = (
-        "Expected calibration error over 15 bins of equal size, and what it would be were every promise kept."
+        "Expected calibration error over 15 bins of equal size, and what it were with every promise kept; "
+        "then by how many points the chances promise more than is found, with its 95 % interval over writers."
     )
-    headings = ["family", "readings", "right %", "calibration error %", "by chance alone %"]
+    headings = [
+        "family",
+        "readings",
+        "right %",
+        "calibration error %",
+        "by chance alone %",
+        "promised too much",
+    ]
     return [told, "", *table(headings, rows)]
 
 

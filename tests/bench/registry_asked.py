@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from documents import FormReading, ReceivedFax
 from pipeline.judge import Matter
 from tests.bench.registry_people import Crowd, Shop, Sick, misread
-from tests.bench.registry_rows import Who, form_for, key_of, reading_text, values_of
+from tests.bench.registry_rows import SIGNATURES, Who, form_for, key_of, reading_texts, values_of
 from tests.canaries import matter_of
 from tests.registry.people import digest_of, fax_of
 
@@ -65,7 +65,8 @@ def matters(people: Sequence[Who], *, orders: bool, seed: int) -> list[Matter]:
 
 def _matter(who: Who, *, orders: bool) -> Matter:
     name = f"new {key_of(who)} {orders}"
-    text = reading_text(form_for(who, orders=orders), values_of(who), digest_of(name))
+    signature = SIGNATURES + int(key_of(who)[-8:]) % SIGNATURES
+    text, _ = reading_texts(form_for(who, orders=orders), values_of(who), digest_of(name), signature)
     fax = ReceivedFax.model_validate({**dict(fax_of(name)), "received_at": NOW, "caller": "6170001234"})
     return matter_of(fax, FormReading.model_validate_json(text))
 

@@ -8,10 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from documents import FormRef, ReadState, Writing
+from documents import FieldReading, FormRef, ReadState, Writing
+from documents.ink_print import ink_print
+from registry.gists import gist_of
 from registry.names import compared
 from tests.bench.fast_load import Rows
 from tests.bench.registry_people import Crowd, Doctor, Shop, Sick
+from tests.documents.signatures import signature as drawn
 from tests.validators.builders import (
     FAX,
     PATIENT_ACKNOWLEDGMENT,
@@ -29,6 +32,9 @@ AT_ONCE = 20_000
 MERGED, GRANTED, REFUSED = 0.01, 0.7, ("deficient", "reject")
 SENDERS_A_LINE = 3
 """So many people send from one number."""
+INK = "@ink@"
+SIGNATURES = 100
+"""So many signatures are on the papers of everybody; a paper that is decided has another one."""
 
 
 def rows_of(crowd: Crowd, documents: int, whole: frozenset[str], seed: int) -> Iterator[Rows]:
@@ -119,8 +125,8 @@ class _Papers:
             picture = hashlib.sha256(f"{fax} {page}".encode()).hexdigest()
             yield "page", (fax, page, picture, "{}", False)
             yield "document_page", (fax, 1, page)
-        read = reading_text(form, values_of(who), fax, whole=subject in self._whole)
-        yield "reading", (fax, 1, 0, form.form, subject, at, read)
+        read = reading_texts(form, values_of(who), fax, number % SIGNATURES, whole=subject in self._whole)
+        yield "reading", (fax, 1, 0, form.form, subject, at, *read)
         grants = str(form_of(form).grants)
         outcome = grants if not orders or chance.random() < GRANTED else chance.choice(REFUSED)
         given = f"A-{number:010d}" if orders and outcome == grants else ""
@@ -179,25 +185,38 @@ def values_of(who: Who) -> Mapping[str, str]:
     }
 
 
-def reading_text(form: FormRef, values: Mapping[str, str], fax: str, *, whole: bool = True) -> str:
-    """A reading as JSON: every field of the form filled in, or these alone."""
-    text = _template(form, frozenset(values), whole=whole).replace(FAX, fax)
-    for field, value in values.items():
-        text = text.replace(f"@{field}@", value)
-    return text
+def reading_texts(
+    form: FormRef, values: Mapping[str, str], fax: str, signature: int, *, whole: bool = True
+) -> tuple[str, str]:
+    """A reading and its gist as JSON: every field of the form filled in and signed, or these alone."""
+    record, gist = _templates(form, frozenset(values), whole=whole)
+    for field, value in {FAX: fax, **{f"@{field}@": value for field, value in values.items()}}.items():
+        record, gist = record.replace(field, value), gist.replace(field, value)
+    ink = _ink(signature)
+    return record.replace(INK, ink), gist.replace(INK, ink)
 
 
 @cache
-def _template(form: FormRef, fields: frozenset[str], *, whole: bool) -> str:
+def _templates(form: FormRef, fields: frozenset[str], *, whole: bool) -> tuple[str, str]:
     reading = perfect(form).reading
-    marked = tuple(
-        one.model_copy(update={"value": f"@{one.field}@", "state": ReadState.READ, "writing": Writing.TYPED})
-        if one.field in fields
-        else one
-        for one in reading.readings
-        if whole or one.field in fields
-    )
-    return reading.model_copy(update={"readings": marked}).model_dump_json()
+    marked = tuple(_marked(one, fields) for one in reading.readings if whole or one.field in fields)
+    filled = reading.model_copy(update={"readings": marked})
+    return filled.model_dump_json(), gist_of(filled).model_dump_json()
+
+
+def _marked(one: FieldReading, fields: frozenset[str]) -> FieldReading:
+    """A field whose value is put in its place, as is the ink on a signature line."""
+    if one.field in fields:
+        typed = {"value": f"@{one.field}@", "state": ReadState.READ, "writing": Writing.TYPED}
+        return one.model_copy(update=typed)
+    if one.field.endswith("_signature"):
+        return one.model_copy(update={"evidence": one.evidence.model_copy(update={"strokes": INK})})
+    return one
+
+
+@cache
+def _ink(seed: int) -> str:
+    return ink_print(drawn(seed))
 
 
 def _day(chance: random.Random) -> dt.date:

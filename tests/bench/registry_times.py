@@ -18,6 +18,7 @@ from registry.database import reading
 from registry.explain import explain
 from registry.lookup import search
 from registry.names import MOST, NEAR, folded
+from registry.nearly_named import nearly_named
 from registry.tables import METADATA
 from tests.bench.desk_times import row, share_of
 from tests.bench.registry_asked import NOW, ORDER, Questions, matters
@@ -62,6 +63,7 @@ def measured(engine: sa.Engine, asked: Questions, seed: int) -> Times:
         "find by NPI or number": _each(engine, asked.keys, _search),
         "find by name, half of them misread": _each(engine, asked.names, _search),
     }
+    orders = matters(asked.people[ORDER], orders=True, seed=seed)
     names = random.Random(seed).sample(asked.names, SCANNED)
     compared = [_compared(engine, name) for name in names]
     return Times(
@@ -69,6 +71,7 @@ def measured(engine: sa.Engine, asked: Questions, seed: int) -> Times:
         searches,
         {
             "explain on a day of years ago": _each(engine, asked.keys, _explain),
+            "whom an order may name, however misread": _each(engine, orders, _nearly_named),
             "the first search of a process": first,
             "find by name, every name read and compared": _each(engine, names, _scan),
         },
@@ -96,6 +99,10 @@ def _decide(session: Session, matter: Matter) -> object:
 
 def _search(session: Session, wanted: str) -> object:
     return search(session, wanted, NOW.date())
+
+
+def _nearly_named(session: Session, matter: Matter) -> object:
+    return matter.reading and nearly_named(session, matter.reading, BENCH.view(NOW))
 
 
 def _explain(session: Session, key: str) -> object:

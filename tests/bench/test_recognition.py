@@ -15,7 +15,7 @@ from tests.bench.recognition import arguments
 from tests.bench.recognition_batches import part_of, spread_over
 from tests.bench.recognition_curves import draw_curves, height_of
 from tests.bench.recognition_lines import GROUPS, group_of, read_lines
-from tests.bench.recognition_pages import FieldRun, PeerReading, SampleRun, resolution_of
+from tests.bench.recognition_runs import FieldRun, PeerReading, SampleRun, resolution_of
 from tests.bench.recognition_strips import strips
 from tests.bench.recognition_tables import kind_of, read_by
 from tests.bench.recognition_unseen import document_rows, used_table, visited, wrong_grants

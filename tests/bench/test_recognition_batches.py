@@ -9,7 +9,7 @@ from pipeline.settings import load_settings
 from pipeline.station import open_station
 from samples.batch import FIXED_BATCH
 from tests.bench.recognition_batches import Terms, batch_there, runs_of
-from tests.bench.recognition_pages import PADDLE, PEERS, TESSERACT
+from tests.bench.recognition_runs import PADDLE, PEERS, TESSERACT
 
 SAMPLE = "0023"
 """A form filled in by hand, in fonts."""

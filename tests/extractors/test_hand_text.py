@@ -4,7 +4,7 @@ import datetime as dt
 
 import numpy as np
 
-from documents import Box, Doubt, KnownPrescriber, ReadState, Standing, Writing
+from documents import Box, Doubt, ReadState, Writing
 from extractors.hand_text import HandReader
 from extractors.text_request import TextReading, TextRequest
 from extractors.two_readers import TwoReaders
@@ -24,8 +24,7 @@ def definition(name: str, kind: FieldKind) -> FieldDefinition:
 def read(kind: FieldKind, first: Posteriors, other: Posteriors, crop: np.ndarray = INK) -> TextReading:
     field = definition("a_field", kind)
     readers = TwoReaders(ScriptedLineEngine("hand", first), ScriptedLineEngine("compact", other))
-    (found,) = HandReader(readers, dt.date(2018, 3, 12)).read([TextRequest(field, crop, 0.1)])
-    return found
+    return HandReader(readers, dt.date(2018, 3, 12)).read([TextRequest(field, crop, 0.1)]).readings[0]
 
 
 def test_a_number_both_readers_see_has_every_sign_for_it() -> None:
@@ -65,19 +64,13 @@ def test_a_host_that_a_table_chose_is_in_doubt_and_shows_what_it_displaced() -> 
     assert (found.signs.chosen, found.signs.plain, found.signs.share < 0.5) == (True, False, True)
 
 
-def test_a_known_prescriber_is_offered_first_and_changes_neither_value_nor_doubts() -> None:
+def test_the_lines_of_names_and_numbers_of_people_are_handed_back_with_what_was_read() -> None:
     seen = seen_as(*"An", {"n": 0.5, "m": 0.4})
     readers = TwoReaders(ScriptedLineEngine("hand", seen), ScriptedLineEngine("compact", seen))
-    known = KnownPrescriber(npi="1234567893", first_name="Ann", last_name="Anm", standing=Standing.CERTIFIED)
-    requests = [
-        TextRequest(definition(name, FieldKind.NAME), INK, 0.1) for name in ("first_name", "last_name")
-    ]
-    alone, helped = (
-        HandReader(readers, dt.date(2018, 3, 12), people).read(requests) for people in ((), (known,))
-    )
-    assert helped[0] == alone[0]
-    assert helped[1].alternatives[0].value == "Anm"
-    assert helped[1].model_copy(update={"alternatives": alone[1].alternatives}) == alone[1]
+    kinds = {"first_name": FieldKind.NAME, "patient_city": FieldKind.CITY, "last_name": FieldKind.NAME}
+    requests = [TextRequest(definition(name, kind), INK, 0.1) for name, kind in kinds.items()]
+    naming = HandReader(readers, dt.date(2018, 3, 12)).read(requests).naming
+    assert [(one.field, one.read) for one in naming] == [("first_name", "Ann"), ("last_name", "Ann")]
 
 
 def test_a_crop_without_ink_is_illegible_and_has_no_signs() -> None:

@@ -33,7 +33,7 @@ def read_crop(reader: TextReader, kind: str, crop: Pixels) -> TextReading:
     field = FieldDefinition(
         name="field", label="", kind=FieldKind(kind), need=Need.REQUIRED, section="", page=1, box=box
     )
-    return reader.read([TextRequest(field, crop, 0.1)])[0]
+    return reader.read([TextRequest(field, crop, 0.1)]).readings[0]
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def test_the_fields_of_a_document_are_read_in_order() -> None:
             TextRequest(field("middle_initial", FieldKind.INITIAL), empty, 0.0),
             TextRequest(field("signature_date", FieldKind.DATE), stroke(), 0.1),
         ]
-    )
+    ).readings
     assert (npi.field, npi.state, npi.value, npi.engine) == ("npi", ReadState.READ, "1234567893", "scripted")
     assert (middle.state, middle.value, middle.writing) == (ReadState.BLANK, "", Writing.NONE)
     assert date.value == "2018-03-07"
@@ -160,7 +160,7 @@ def test_the_fields_of_a_document_are_read_in_order() -> None:
 
 def test_a_second_engine_is_named_where_it_was_asked() -> None:
     reader = TextReader(Engines(ScriptedEngine(["Ann"]), ScriptedEngine(["ANN"])), RECENT.received_on)
-    reading = reader.read([TextRequest(field("first_name", FieldKind.NAME), stroke(), 0.1)])[0]
+    reading = reader.read([TextRequest(field("first_name", FieldKind.NAME), stroke(), 0.1)]).readings[0]
     assert (reading.value, reading.engine, reading.confidence) == ("Ann", "scripted+scripted", 1.0)
 
 

@@ -29,7 +29,7 @@ def read(path: Path, store: Path) -> FormReading:
     pages = desk.open(fax).pages
     assert pages is not None
     (document,) = desk.classify(pages).documents
-    return desk.read(document, pages, DAY.date(), ())
+    return desk.read(document, pages, DAY.date()).reading
 
 
 def test_on_a_page_that_lies_a_line_off_only_boxes_beside_their_own_labels_are_sure(tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from documents import (
     Disposition,
     Document,
     FaxState,
-    FormReading,
     FormRef,
     PageGuess,
     PageImage,
@@ -26,7 +25,7 @@ from documents import (
 from extractors import assemble as assemble_classified
 from intake.limits import DecodeLimits
 from pipeline.decide_again import Again, decide_again
-from pipeline.desk import Classification, DeskPlan, Opened, People
+from pipeline.desk import Classification, DeskPlan, DocumentRead, Opened
 from pipeline.journal import Journal, PlainJournal
 from pipeline.judge import Bench
 from pipeline.process import Tools, process_fax
@@ -100,19 +99,15 @@ class ScriptedReaders(Readers):
         )
         return Classification(pages=found, documents=assemble_classified(pages, found, library()))
 
-    def read(self, document: Document, pages: PageSet, received_on: dt.date, people: People) -> FormReading:
-        del pages, received_on, people
+    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> DocumentRead:
+        del pages, received_on
         self.read_documents.append((document.fax, document.number))
         if document.form is None:
             raise ValueError("pages that are no form of ours are not read")
         whole, form = perfect(document.form).reading, library().get(document.form)
         there = {page.form_page for page in document.pages}
-        return whole.model_copy(
-            update={
-                "document": document,
-                "readings": tuple(one for one in whole.readings if form.field(one.field).page in there),
-            }
-        )
+        readings = tuple(one for one in whole.readings if form.field(one.field).page in there)
+        return DocumentRead(whole.model_copy(update={"document": document, "readings": readings}))
 
     def _numbers(self, fax: Digest) -> range:
         return range(1, len(self.pages[fax]) + 1)
@@ -145,7 +140,7 @@ class Line:
             bench=Bench(library=library(), limits=Limits(), zone=ZoneInfo("America/New_York")),
             clock=lambda: MOMENT,
             wake=self._again,
-            people=lambda: (),
+            people=lambda read, view: (),
         )
 
     def _again(self, _session: Session, fax: Digest, document: int, revision: int) -> None:

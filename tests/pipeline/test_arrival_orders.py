@@ -58,7 +58,7 @@ class World:
             bench=Bench(library=library(), limits=WITH_KEY, zone=ZoneInfo("America/New_York")),
             clock=lambda: NOON,
             wake=self.wake,
-            people=lambda: (),
+            people=lambda read, view: (),
         )
 
     def wake(self, _session: Session, fax: str, document: int, revision: int) -> None:

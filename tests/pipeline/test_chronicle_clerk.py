@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from documents import Digest, Document, DocumentTruth, FieldTruth, FormReading, Outcome, PageSet
+from documents import Digest, Document, DocumentTruth, FieldTruth, Outcome, PageSet
 from pipeline.chronicle_clerk import answer_all
-from pipeline.desk import People
+from pipeline.desk import DocumentRead
 from registry.database import writing
 from tests.pipeline.stacks import CERTIFIED, MOMENT, Line, ScriptedReaders, page_of
 from tests.validators.builders import PHARMACY_ENROLLMENT, illegible, library, perfect
@@ -18,11 +18,11 @@ from tests.validators.builders import PHARMACY_ENROLLMENT, illegible, library, p
 class HalfBlindReaders(ScriptedReaders):
     """Readers that cannot read one field."""
 
-    def read(self, document: Document, pages: PageSet, received_on: dt.date, people: People) -> FormReading:
+    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> DocumentRead:
         """A perfect reading but for the name of the pharmacy."""
-        whole = super().read(document, pages, received_on, people)
+        whole = super().read(document, pages, received_on).reading
         blurred = illegible(perfect(PHARMACY_ENROLLMENT), "pharmacy_name").reading
-        return whole.model_copy(update={"readings": blurred.readings})
+        return DocumentRead(whole.model_copy(update={"readings": blurred.readings}))
 
 
 @pytest.fixture

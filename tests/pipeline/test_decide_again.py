@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from documents import (
     Correction,
     Document,
-    FormReading,
     Outcome,
     PageSet,
     ReadState,
@@ -20,7 +19,7 @@ from documents import (
 )
 from intake.limits import DecodeLimits
 from pipeline.decide_again import Again, decide_again
-from pipeline.desk import DeskPlan, People
+from pipeline.desk import DeskPlan, DocumentRead
 from pipeline.foresee import foresee
 from pipeline.journal import PlainJournal
 from pipeline.judge import Bench
@@ -50,9 +49,9 @@ READING = UNREAD.model_copy(update={"document": UNREAD.document.model_copy(updat
 class ScriptedReaders(Readers):
     """Readers that find the reading above on every page."""
 
-    def read(self, document: Document, pages: PageSet, received_on: dt.date, people: People) -> FormReading:
-        del pages, received_on, people
-        return READING.model_copy(update={"document": document})
+    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> DocumentRead:
+        del pages, received_on
+        return DocumentRead(READING.model_copy(update={"document": document}))
 
 
 @pytest.fixture
@@ -72,7 +71,7 @@ def tools(registry_engine: sa.Engine, tmp_path: Path) -> Tools:
         bench=Bench(library=library(), limits=Limits(), zone=ZoneInfo("America/New_York")),
         clock=lambda: MOMENT,
         wake=lambda session, fax, document, revision: None,
-        people=lambda: (),
+        people=lambda read, view: (),
     )
 
 
@@ -120,7 +119,9 @@ def test_a_person_who_named_another_form_has_not_seen_how_it_is_read(
         taken_for = READING.document.model_copy(update={"form": other})
         papers.save_reading(session, READING.model_copy(update={"document": taken_for}), MOMENT, 1)
     say(registry_engine, Resolution.SET_FORM, form=PHARMACY_ENROLLMENT)
-    assert outcome(registry_engine, tools, 2) is Outcome.REVIEW
+    again = Again(fax=FAX, document=1, revision=2)
+    made = decide_again(again, tools, PlainJournal(registry_engine))
+    assert (made.outcome, made.reasons) == (Outcome.REVIEW, ("ILLEGIBLE_NCPDP",))
 
 
 @pytest.mark.parametrize(

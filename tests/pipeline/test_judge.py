@@ -14,6 +14,7 @@ from registry import papers
 from registry.database import writing
 from registry.decisions import decision
 from registry.faxes import FaxSink
+from registry.safety import reports_of
 from tests.canaries import matter_of
 from tests.registry.people import arrival_of, digest_of, fax_of
 from tests.validators.builders import (
@@ -40,6 +41,21 @@ def matter(case: Case, received_at: dt.datetime = MOMENT, **more: object) -> Mat
     document = case.reading.document.model_copy(update={"fax": fax.digest})
     found = matter_of(fax, case.reading.model_copy(update={"document": document}))
     return dataclasses.replace(found, **more)  # type: ignore[arg-type]  # any field of it
+
+
+def of_no_form(found: Matter, *classified: ClassifiedPage) -> Matter:
+    """The matter as one whose first page, classified so, is a document of no form of ours."""
+    document = found.document.model_copy(update={"form": None, "pages": found.document.pages[:1]})
+    return dataclasses.replace(found, document=document, reading=None, classified=classified)
+
+
+def keep(engine: sa.Engine, found: Matter) -> None:
+    """Put the fax and its only document on record, as they are before the first decision."""
+    FaxSink(engine, lambda session, digest: None).accept(found.fax, arrival_of("one"))
+    with writing(engine) as session:
+        papers.save_pages(session, found.pages)
+        papers.save_classified(session, found.fax.digest, found.classified)
+        papers.save_documents(session, found.fax.digest, (found.document,))
 
 
 def codes(found: Matter, known: Facts, bench: Bench = BENCH, now: dt.datetime = MOMENT) -> Sequence[str]:
@@ -78,14 +94,25 @@ def test_the_day_of_receipt_is_the_local_one() -> None:
 
 
 def test_a_document_of_no_form_is_judged_by_what_its_own_pages_are() -> None:
-    case = perfect(PHARMACY_ENROLLMENT)
-    document = case.reading.document.model_copy(
-        update={"form": None, "pages": case.reading.document.pages[:1]}
-    )
     cover = UNKNOWN.model_copy(update={"number": 1, "best": PageGuess(kind=PageKind.COVER, score=1)})
-    found = matter(case, document=document, reading=None, classified=(cover, UNKNOWN))
+    found = of_no_form(matter(perfect(PHARMACY_ENROLLMENT)), cover, UNKNOWN)
     made = judged(found, Facts(), BENCH, MOMENT)
     assert (made.outcome, made.reasons) == (Outcome.ROUTE, ("NOT_A_FORM",))
+
+
+def test_a_form_that_was_not_read_is_for_a_person() -> None:
+    made = judged(matter(perfect(PHARMACY_ENROLLMENT), reading=None), Facts(), BENCH, MOMENT)
+    assert (made.outcome, made.reasons) == (Outcome.REVIEW, ("NOT_A_FORM",))
+
+
+def test_harm_told_on_a_page_that_is_no_form_is_reported_to_safety(registry_engine: sa.Engine) -> None:
+    letter = ClassifiedPage(number=1, turn=0, best=PageGuess(kind=PageKind.OTHER, score=1), text="jaundice")
+    found = of_no_form(matter(perfect(PHARMACY_ENROLLMENT)), letter)
+    keep(registry_engine, found)
+    with writing(registry_engine) as session:
+        judge(session, found, BENCH, MOMENT, lambda *_: None)
+        (report,) = reports_of(session, found.fax.digest, 1)
+    assert report.says == ("Page 1 may tell of an adverse event.",)
 
 
 def test_a_person_who_rejects_decides_and_one_who_accepts_leaves_it_to_the_rules() -> None:
@@ -107,11 +134,8 @@ def test_the_first_decision_saves_the_reading_it_is_kept_with(
     registry_engine: sa.Engine,
 ) -> None:
     found = matter(perfect(PHARMACY_ENROLLMENT))
-    FaxSink(registry_engine, lambda session, digest: None).accept(found.fax, arrival_of("one"))
+    keep(registry_engine, found)
     with writing(registry_engine) as session:
-        papers.save_pages(session, found.pages)
-        papers.save_classified(session, found.fax.digest, found.classified)
-        papers.save_documents(session, found.fax.digest, (found.document,))
         made = judge(session, found, BENCH, MOMENT, lambda *_: None)
         kept = decision(session, found.fax.digest, 1)
         assert papers.reading(session, found.fax.digest, 1) == found.reading

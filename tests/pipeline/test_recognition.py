@@ -5,6 +5,7 @@ import json
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -74,6 +75,15 @@ def test_what_chance_alone_makes_of_kept_promises_is_told_beside_the_error() -> 
     (few,), (many_more,) = (calibrations(with_chances(many(n, 2), many(4000, 1))) for n in (300, 4000))
     assert few.by_chance > 2 * many_more.by_chance
     assert many_more.error < 3 * many_more.by_chance
+
+
+def test_one_writer_read_far_worse_than_promised_widens_what_may_be_promised_too_much() -> None:
+    readings = [one._replace(source=str(place % 20)) for place, one in enumerate(many(4000, 2))]
+    odd = [one._replace(right=one.right and one.source != "7") for one in readings]
+    (alike,), (apart,) = (calibrations(with_chances(found, many(4000, 1))) for found in (readings, odd))
+    assert alike.excess_span[0] < 0 < alike.excess_span[1]
+    assert apart.excess > alike.excess_span[1]
+    assert np.ptp(apart.excess_span) > 3 * np.ptp(alike.excess_span)
 
 
 def test_a_writer_is_one_source_in_every_run_and_a_fax_only_in_its_own(tmp_path: Path) -> None:

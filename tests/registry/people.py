@@ -121,6 +121,20 @@ def reading_of(name: str, form: FormRef, values: dict[str, str]) -> FormReading:
     return FormReading(document=document_of(name, form), readings=fields)
 
 
+def inked(seen: FormReading, strokes: str) -> FormReading:
+    """The reading with this ink on the prescriber's signature line."""
+    return seen.model_copy(
+        update={
+            "readings": tuple(
+                one.model_copy(update={"evidence": one.evidence.model_copy(update={"strokes": strokes})})
+                if one.field == "prescriber_signature"
+                else one
+                for one in seen.readings
+            )
+        }
+    )
+
+
 def disposition_of(name: str, form: FormRef | None, outcome: Outcome, *lacks: str) -> Disposition:
     """A disposition of the only document of that fax, for lack of the evidence that these codes speak of."""
     return Disposition(

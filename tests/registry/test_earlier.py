@@ -3,7 +3,7 @@
 import numpy as np
 import sqlalchemy as sa
 
-from documents import EarlierDocument, FormReading, Outcome
+from documents import EarlierDocument, Outcome
 from documents.ink_print import ink_print
 from registry import papers
 from registry.database import reading, writing
@@ -20,6 +20,7 @@ from tests.registry.people import (
     digest_of,
     document_of,
     fax_of,
+    inked,
     pages_of,
     reading_of,
 )
@@ -45,17 +46,11 @@ def arrives(
         return earlier_documents(session, seen, ())
 
 
-def inked(seen: FormReading, strokes: str) -> FormReading:
-    return seen.model_copy(
-        update={
-            "readings": tuple(
-                one.model_copy(update={"evidence": one.evidence.model_copy(update={"strokes": strokes})})
-                if one.field == "prescriber_signature"
-                else one
-                for one in seen.readings
-            )
-        }
-    )
+def corrected(engine: sa.Engine, name: str, values: dict[str, str], strokes: str) -> None:
+    """A person sets right what was read of a form that arrived; it is decided again as before."""
+    with writing(engine) as session:
+        papers.save_reading(session, inked(reading_of(name, PREF, values), strokes), NOON, 1)
+        record_decision(session, decision_of(name, PREF, Outcome.DEFICIENT, values, revision=1), TODAY)
 
 
 def test_the_same_ink_with_another_date_is_told_from_a_signature_written_anew(
@@ -76,3 +71,13 @@ def test_the_same_ink_on_the_sheet_that_was_sent_back_has_the_same_date(registry
 def test_a_signature_line_without_a_print_is_like_nothing(registry_engine: sa.Engine) -> None:
     arrives(registry_engine, "first", SIGNED, "")
     assert arrives(registry_engine, "again", LATER, "") == ()
+
+
+def test_of_a_form_that_was_read_wrongly_only_what_was_set_right_counts(registry_engine: sa.Engine) -> None:
+    arrives(registry_engine, "first", SIGNED, ink_print(DOWN))
+    corrected(registry_engine, "first", LATER, ink_print(UP))
+    assert arrives(registry_engine, "as it was read", SIGNED, ink_print(DOWN)) == ()
+    (same,) = arrives(registry_engine, "as it is", LATER, "")
+    assert (same.fax, same.same_content) == (digest_of("first"), True)
+    found = arrives(registry_engine, "copied", {**LATER, "office_phone": "2125550177"}, ink_print(UP))
+    assert [(one.fax, one.same_signature) for one in found] == [(digest_of("first"), True)]

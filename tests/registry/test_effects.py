@@ -27,7 +27,7 @@ from registry.explain import explain
 from registry.facts import gather
 from registry.faxes import FaxSink
 from registry.lookup import show
-from registry.participants import prescribers, put_patient, put_prescriber
+from registry.participants import put_patient, put_prescriber
 from registry.waiting import Waiting, waiting_on
 from tests.registry.people import (
     IMPORTED,
@@ -235,12 +235,3 @@ def test_earlier_documents_of_the_same_image_or_content_are_named(registry_engin
     ]
     assert photocopy.earlier[0].outcome == Outcome.CERTIFY
     assert first.earlier == ()
-
-
-def test_the_prescribers_of_the_registry_are_told_by_npi(registry_engine: sa.Engine) -> None:
-    earlier = ADA.model_copy(update={"npi": "1003000126", "first_name": "Otto"})
-    with writing(registry_engine) as session:
-        put_prescriber(session, ADA, IMPORTED)
-        put_prescriber(session, earlier, IMPORTED)
-    with reading(registry_engine) as session:
-        assert prescribers(session) == (earlier, ADA)

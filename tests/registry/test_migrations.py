@@ -9,9 +9,12 @@ from alembic import command
 from documents import BadSetting
 from registry.database import migrate, migration_plan, open_database, reading
 from registry.details import details_of
+from registry.gists import gist_of
 from registry.known_names import known_names
 from registry.names import compared
+from registry.rows import as_json
 from registry.tables import METADATA
+from tests.registry.people import NOON, PREF, digest_of, inked, reading_of
 
 
 def tables(url: str) -> set[str]:
@@ -104,6 +107,42 @@ def test_what_was_on_file_before_details_were_kept_is_still_on_file(empty_url: s
         links = connection.execute(sa.text("SELECT patient, npi FROM patient_prescriber")).all()
     engine.dispose()
     assert [tuple(link) for link in links] == [("P-1", "1234567893")]
+
+
+def test_however_many_readings_there_were_each_has_its_gist(empty_url: str) -> None:
+    engine, many = open_database(empty_url), 1001
+    command.upgrade(migration_plan(engine), "0019")
+    values = {"npi": "1234567893", "office_phone": "", "prescriber_signature": "present"}
+    seen = [
+        inked(reading_of("f", PREF, values | {"last_name": f"Brandt{n}"}), f"{n}x1:") for n in range(many)
+    ]
+    fax = {
+        "digest": digest_of("f"),
+        "state": "decided",
+        "received_at": NOON,
+        "state_at": NOON,
+        "byte_count": 9,
+    }
+    fax |= {"expected_pages": 0, "notes": []} | dict.fromkeys(
+        ("channel", "provider_id", "caller", "media"), ""
+    )
+    fax |= dict.fromkeys(("caller_number", "note"), "")
+    key = {"fax": digest_of("f"), "document": 1}
+    rows = [
+        {**key, "revision": n, "subject": "", "made_at": NOON, "record": as_json(one)}
+        for n, one in enumerate(seen)
+    ]
+    with engine.begin() as connection:
+        connection.execute(METADATA.tables["fax"].insert().values(fax))
+        of_it = {"fax": digest_of("f"), "number": 1, "assembly": 0, "record": {}}
+        connection.execute(METADATA.tables["document"].insert().values(of_it))
+        connection.execute(sa.insert(METADATA.tables["reading"]), rows)
+    command.upgrade(migration_plan(engine), "head")
+    table = METADATA.tables["reading"]
+    with engine.connect() as connection:
+        kept = connection.execute(sa.select(table.c.gist).order_by(table.c.revision)).scalars().all()
+    engine.dispose()
+    assert kept == [as_json(gist_of(one)) for one in seen]
 
 
 def test_letters_keep_their_history_and_their_lists_of_words_when_a_kind_is_added(empty_url: str) -> None:

@@ -44,13 +44,14 @@ def _rule(name: str) -> list[str]:
 
 
 def _example(worked: Worked) -> str:
-    said = next(remark for remark in says(worked) if remark.code == worked.code)
     form = worked.form.form.replace("_", " ")
-    fields = f" at {', '.join(f'`{name}`' for name in said.fields)}" if said.fields else ""
-    return (
-        f"Example: a perfect {form} passes. When {worked.told}: {said.severity.value}, "
-        f'`{said.code}`{fields}, "{said.message}"'
-    )
+    said = "; ".join(map(_said, says(worked)))
+    return f"Example: a perfect {form} passes. When {worked.told}: {said}"
+
+
+def _said(remark: Remark) -> str:
+    fields = f" at {', '.join(f'`{name}`' for name in remark.fields)}" if remark.fields else ""
+    return f'{remark.severity.value}, `{remark.code}`{fields}, "{remark.message}"'
 
 
 def main() -> int:

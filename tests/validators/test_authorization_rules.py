@@ -195,8 +195,9 @@ def test_an_open_authorization_is_for_a_person_unless_it_ends_soon(
 
 
 def test_an_authorization_of_somebody_else_does_not_matter(case: Case) -> None:
-    case = with_facts(case, authorizations=(OPEN.model_copy(update={"patient": "P-0099"}),))
-    assert verdict(case) == (Outcome.AUTHORIZE, ())
+    elsewhere = OPEN.model_copy(update={"patient": "P-0099"})
+    assert verdict(with_facts(case, authorizations=(elsewhere,))) == (Outcome.AUTHORIZE, ())
+    assert verdict(with_facts(case, authorizations=(elsewhere, OPEN))) == (Outcome.REVIEW, ("DUPLICATE",))
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,10 @@ import datetime as dt
 import pytest
 
 from documents import Doubt, Outcome, Standing
+from tests.validators import worked_records
 from tests.validators.builders import (
     CHANGE_OF_INFORMATION,
-    PHARMACY,
     PHARMACY_ENROLLMENT,
-    PHARMACY_NPI,
     PRESCRIBER,
     RECEIVED,
     REPRESENTATIVE_CHANGE,
@@ -32,16 +31,7 @@ NEW_FIELDS = (
 
 def of_pharmacy(**values: str) -> Case:
     """A change of a pharmacy's information, signed by its representative."""
-    case = with_values(
-        perfect(CHANGE_OF_INFORMATION),
-        participant_kind="pharmacy",
-        first_name="",
-        last_name="",
-        pharmacy_name=PHARMACY.name,
-        npi=PHARMACY_NPI,
-        participant_printed_name="Wen Castellanos, PharmD",
-    )
-    return with_values(with_facts(case, pharmacies=(REPRESENTED,), prescribers=()), **values)
+    return worked_records.of_pharmacy(**values)(perfect(CHANGE_OF_INFORMATION))
 
 
 class TestChangeOfInformation:
@@ -79,6 +69,10 @@ class TestChangeOfInformation:
                 {"participant_printed_name": "Marisol Brandt", "new_last_name": "Brandt"},
                 (Outcome.RECORD, ()),
             ),
+            (
+                {"participant_printed_name": "Noor Okafor-Lind", "new_first_name": "Noor"},
+                (Outcome.RECORD, ()),
+            ),
         ],
     )
     def test_a_prescriber_signs_under_the_name_on_file_or_the_new_one(
@@ -97,6 +91,8 @@ class TestChangeOfInformation:
         of_another_kind = with_values(unchanged, new_pharmacy_name="Quay Street Apothecary")
         assert verdict(of_another_kind) == (Outcome.DEFICIENT, ("NOTHING_CHANGES",))
         assert outcome(doubtful(unchanged, "new_phone", confidence=0.5)) is Outcome.RECORD
+        of_nobody = with_values(unchanged, participant_kind="")
+        assert verdict(of_nobody) == (Outcome.DEFICIENT, ("MISSING_PARTICIPANT_KIND",))
 
     def test_a_new_address_is_given_in_full(self, case: Case) -> None:
         assert verdict(with_values(case, new_zip="02114"))[1] == ("MISSING_NEW_ADDRESS_1",)

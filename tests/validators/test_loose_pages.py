@@ -57,3 +57,25 @@ def test_a_page_without_a_class_is_for_a_person() -> None:
     document = Document(fax=FAX, number=1, form=None, pages=(DocumentPage(number=3, form_page=0, turn=0),))
     found = check_loose(document, (page(1, PageKind.COVER),))
     assert decide(document, None, found, AS_OF, RULE_SET).outcome is Outcome.REVIEW
+    assert [one.message for one in found] == ["A page of the fax was not classified."]
+
+
+@pytest.mark.parametrize(
+    ("loose", "said"),
+    [
+        (page(2, PageKind.COVER), "Page 2 is a cover page."),
+        (page(2, PageKind.BLANK), "Page 2 is a blank page."),
+        (page(2, PageKind.OTHER, "junk"), "Page 2 is an advertisement."),
+        (page(2, PageKind.OTHER, NOT_OURS), "Page 2 is none of ours, as a person said."),
+        (page(2, PageKind.OTHER, ATTACHED), "Page 2 was attached to a document of another fax."),
+        (page(2, PageKind.OTHER, "other_program"), "Page 2 is a form of another program."),
+        (page(2, PageKind.OTHER, "adverse_event"), "Page 2 may tell of an adverse event."),
+        (page(2, PageKind.OTHER, "lab_report"), "A person must say what to do with page 2."),
+        (page(2, PageKind.UNKNOWN), "A person must say what page 2 is."),
+    ],
+)
+def test_what_is_said_of_a_page_names_it(loose: ClassifiedPage, said: str) -> None:
+    number = DocumentPage(number=2, form_page=0, turn=0)
+    document = Document(fax=FAX, number=1, form=None, pages=(number,))
+    (found,) = check_loose(document, (loose,))
+    assert (found.rule, found.message, found.fields) == ("loose_pages", said, ())

@@ -6,12 +6,15 @@ import pytest
 
 from documents import FormRef
 from tests.validators.builders import (
+    CHANGE_OF_INFORMATION,
     PATIENT,
     PATIENT_ACKNOWLEDGMENT,
     PHARMACY,
     PHARMACY_ENROLLMENT,
     PRESCRIBER,
     PRESCRIPTION_AUTHORIZATION,
+    REPRESENTATIVE_CHANGE,
+    REPRESENTED_BEFORE,
     perfect,
 )
 from tests.validators.worked_papers import Change, typed
@@ -26,6 +29,8 @@ _PATIENT = PATIENT.model_copy(update={"first_name": "Magnus", "last_name": "Bran
 _PHARMACIES = similarity(PHARMACY.name, _PHARMACY.name)
 _PRESCRIBERS = person_similarity("Marisol", "Okafor-Lind", "Marisol", "Okaforr-Lynd")
 _PRINTED = printed_similarity("Wen", "Castellanos", "Wen Castelanas PharmD")
+_PREVIOUS = printed_similarity("Odile", "Farrow", "Odile Farow")
+_SIGNER = printed_similarity("Marisol", "Okafor-Lind", "Marisol Okafor-Lynd")
 _PEOPLE = person_similarity("Marissol", "Okafor-Lynd", "Marisol", "Okafor-Lind")
 _SURNAMES = person_similarity("x", "Brannigan", "x", "Branigen")
 _ELSEWHERE = _PRESCRIBER.model_copy(update={"npi": "1234567885"})
@@ -73,6 +78,27 @@ NAMES = (
         typed(representative_printed_name="Wen Castelanas PharmD"),
         _PRINTED,
         "SIG_WRONG_PERSON",
+        False,
+    ),
+    Names(
+        CHANGE_OF_INFORMATION,
+        typed(participant_printed_name="Marisol Okafor-Lynd"),
+        _SIGNER,
+        "SIG_WRONG_PERSON",
+        False,
+    ),
+    Names(
+        REPRESENTATIVE_CHANGE,
+        on_file(pharmacies=(REPRESENTED_BEFORE.model_copy(update={"representative": "Odile Farow"}),)),
+        _PREVIOUS,
+        "CONFLICT_PREVIOUS_LAST_NAME",
+        False,
+    ),
+    Names(
+        REPRESENTATIVE_CHANGE,
+        on_file(pharmacies=(REPRESENTED_BEFORE.model_copy(update={"name": _PHARMACY.name}),)),
+        _PHARMACIES,
+        "CONFLICT_PHARMACY_NAME",
         False,
     ),
 )

@@ -69,6 +69,7 @@ def test_quantity_supply_and_refills_fit(
         ("KYNAMRO 200 mg/2 mL", (Outcome.DEFICIENT, ("INVALID_DRUG",))),
         ("lomitapide 20 mg", (Outcome.DEFICIENT, ("INVALID_DRUG",))),
         ("KYNAMR0 200 mg/mL", (Outcome.REVIEW, ("ILLEGIBLE_DRUG",))),
+        ("Kyn 200 mg/mL", (Outcome.REVIEW, ("ILLEGIBLE_DRUG",))),
     ],
 )
 def test_the_drug_is_kynamro_in_its_strength(

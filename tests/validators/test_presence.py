@@ -143,6 +143,7 @@ def test_one_person_cannot_sign_for_both() -> None:
         patient_first_name="Marisol",
         patient_last_name="Okafor-Lind",
         patient_printed_name="Marisol Okafor-Lind",
+        page_2_patient_name="Marisol Okafor-Lind",
     )
     assert verdict(case) == (Outcome.REVIEW, ("SIG_WRONG_PERSON",))
 

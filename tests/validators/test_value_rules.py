@@ -124,6 +124,7 @@ def test_names_fold_case_diacritics_punctuation_and_hyphens() -> None:
     [
         ("Dr. Wen Castellanos, PharmD, BCPS", ("wen", "castellanos")),
         ("Linh Do, MD", ("linh", "do")),
+        ("Dr. Linh Do", ("linh", "do")),
         ("Linh Do", ("linh", "do")),
         ("John Smith Jr.", ("john", "smith")),
     ],
@@ -145,6 +146,10 @@ def test_a_printed_name_holds_first_and_last_name(printed: str) -> None:
 @pytest.mark.parametrize("printed", ["Okafor-Lind", "M. Okafor-Lind", "Hollis Okafor-Lind", "Marisol Vance"])
 def test_half_a_name_is_not_the_person(printed: str) -> None:
     assert printed_similarity("Marisol", "Okafor-Lind", printed) < 85
+
+
+def test_a_suffix_is_no_part_of_a_surname_of_several_words() -> None:
+    assert person_similarity("Lou", "Van Brandt, Jr.", "Lou", "Van Brandt") == 100
 
 
 def test_nicknames_are_not_the_name() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.validators.rule_reference import PAGE, WORKED, reference, says
 from tests.validators.worked_papers import Worked, passing
-from validators import RULES
+from validators import RULES, check
 from validators.reasons import REASONS, sentence
 from validators.sources import SOURCES
 
@@ -14,6 +14,17 @@ def test_a_perfect_form_passes_the_rule_and_the_changed_one_does_not(worked: Wor
     assert list(RULES[worked.rule](passing(worked))) == []
     assert worked.code in {remark.code for remark in says(worked)}
     assert worked.rule in passing(worked).form.rules
+
+
+@pytest.mark.parametrize("worked", WORKED, ids=lambda worked: f"{worked.rule}-{worked.code}")
+def test_what_a_rule_says_is_found_whole_and_under_its_name(worked: Worked) -> None:
+    found = check(worked.change(passing(worked)))
+    said = [(worked.rule, one.severity, one.code, one.fields, one.message) for one in says(worked)]
+    assert [
+        (one.rule, one.severity, one.code, one.fields, one.message)
+        for one in found
+        if one.rule == worked.rule
+    ] == said
 
 
 def test_every_rule_has_an_example_and_a_source_and_no_other_has() -> None:

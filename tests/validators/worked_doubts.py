@@ -4,6 +4,7 @@ import datetime as dt
 
 from documents import Alternative, Doubt, EarlierDocument, ReadState, Writing
 from tests.validators.builders import (
+    CHANGE_OF_INFORMATION,
     OLD_PRESCRIBER_ENROLLMENT,
     PATIENT_ACKNOWLEDGMENT,
     PHARMACY_ENROLLMENT,
@@ -72,6 +73,20 @@ ON_DOUBTS = (
         "PAGE_AWAITED",
     ),
     Worked(
+        "pages_belong_together",
+        PATIENT_ACKNOWLEDGMENT,
+        "page 2 does not name the patient",
+        typed(page_2_patient_name=""),
+        "MISSING_PAGE_2_PATIENT_NAME",
+    ),
+    Worked(
+        "pages_belong_together",
+        PATIENT_ACKNOWLEDGMENT,
+        "page 2 names Hollis Vance",
+        typed(page_2_patient_name="Hollis Vance"),
+        "PAGES_FOREIGN",
+    ),
+    Worked(
         "edition_is_current",
         OLD_PRESCRIBER_ENROLLMENT,
         "it comes before it was in use",
@@ -83,6 +98,13 @@ ON_DOUBTS = (
         PRESCRIPTION_AUTHORIZATION,
         "the same was authorized before",
         sent_before(same_content=True),
+        "DUPLICATE",
+    ),
+    Worked(
+        "not_sent_before",
+        PRESCRIPTION_AUTHORIZATION,
+        "the same was found deficient before",
+        sent_before(same_content=True, outcome="deficient"),
         "DUPLICATE",
     ),
     Worked(
@@ -133,6 +155,13 @@ ON_DOUBTS = (
         "the statement about liver tests is not ticked",
         typed(attest_liver=""),
         "LIVER_ABSENT",
+    ),
+    Worked(
+        "conditional_fields_filled_in",
+        CHANGE_OF_INFORMATION,
+        "the new ZIP code was not read with certainty",
+        unread("new_zip"),
+        "ILLEGIBLE_NEW_ZIP",
     ),
     Worked(
         "values_are_well_formed",

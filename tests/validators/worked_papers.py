@@ -43,14 +43,14 @@ def blank_throughout(case: Case) -> Case:
     return with_values(case, **{field.name: "" for field in case.form.fields})
 
 
-def sent_before(*, same_content: bool) -> Change:
+def sent_before(*, same_content: bool, outcome: str = "authorize") -> Change:
     earlier = EarlierDocument(
         fax="b" * 64,
         document=1,
         form="prescription_authorization/2017-10",
         same_image=True,
         same_content=same_content,
-        outcome="authorize",
+        outcome=outcome,
     )
     return lambda case: with_facts(case, earlier=(earlier,))
 

@@ -5,14 +5,17 @@ from tests.validators.builders import (
     APPLICANT,
     PATIENT,
     PATIENT_ACKNOWLEDGMENT,
+    PATIENT_DISCONTINUATION,
     PHARMACY,
     PHARMACY_ENROLLMENT,
     PHARMACY_NPI,
+    PRESCRIBER,
     PRESCRIPTION_AUTHORIZATION,
+    REPRESENTED_BEFORE,
     with_facts,
     with_values,
 )
-from tests.validators.worked_doubts import given_up
+from tests.validators.worked_doubts import given_up, unread
 from tests.validators.worked_papers import Change, Worked, typed
 from tests.validators.worked_people import DECERTIFIED, on_file
 from validators import Case
@@ -60,6 +63,27 @@ ON_STANDINGS = (
         "the NPI is on file as that of Quillfeather Apothecary",
         on_file(pharmacies=(_RENAMED,)),
         "CONFLICT_PHARMACY_NAME",
+    ),
+    Worked(
+        "pharmacy_not_certified_before",
+        PHARMACY_ENROLLMENT,
+        "the pharmacy is certified with Odile Farrow as its representative",
+        on_file(pharmacies=(REPRESENTED_BEFORE,)),
+        "SIG_WRONG_PERSON",
+    ),
+    Worked(
+        "npi_belongs_to_prescriber",
+        PRESCRIPTION_AUTHORIZATION,
+        "a namesake of the prescriber is on file too",
+        on_file(prescribers=(PRESCRIBER, PRESCRIBER.model_copy(update={"npi": "1234567885"}))),
+        "CONFLICT_PRESCRIBER_NPI",
+    ),
+    Worked(
+        "npi_belongs_to_prescriber",
+        PRESCRIPTION_AUTHORIZATION,
+        "the prescriber's last name was not read with certainty",
+        unread("prescriber_last_name"),
+        "ILLEGIBLE_PRESCRIBER_LAST_NAME",
     ),
     Worked(
         "prescriber_may_enroll",
@@ -126,6 +150,20 @@ ON_STANDINGS = (
     ),
     Worked(
         "patient_is_enrolled",
+        PATIENT_DISCONTINUATION,
+        "the patient was discontinued, and a notice of it comes again",
+        on_file(patients=(_DISCONTINUED,)),
+        "DUPLICATE",
+    ),
+    Worked(
+        "patient_is_enrolled",
+        PRESCRIPTION_AUTHORIZATION,
+        "the birth date was not read with certainty",
+        unread("patient_birth_date"),
+        "ILLEGIBLE_PATIENT_BIRTH_DATE",
+    ),
+    Worked(
+        "patient_is_enrolled",
         PRESCRIPTION_AUTHORIZATION,
         "the patient's enrollment is on the way",
         on_file(patients=(PATIENT.model_copy(update={"standing": Standing.PENDING, "enrolled_on": None}),)),
@@ -167,17 +205,17 @@ ON_STANDINGS = (
         "ORDER_INCOMPLETE",
     ),
     Worked(
-        "patient_is_enrolled",
-        PRESCRIPTION_AUTHORIZATION,
-        "two patients of this name and birth date are on file, whichever is meant",
-        on_file(patients=(PATIENT, _NAMESAKE)),
-        "CONFLICT_PATIENT_BIRTH_DATE",
-    ),
-    Worked(
         "pharmacy_may_dispense",
         PRESCRIPTION_AUTHORIZATION,
         "a person cannot read the pharmacy's NPI either, and no name stands beside it",
         given_up("pharmacy_npi"),
+        "ILLEGIBLE_PHARMACY_NAME",
+    ),
+    Worked(
+        "pharmacy_may_dispense",
+        PRESCRIPTION_AUTHORIZATION,
+        "the pharmacy's name was not read with certainty, and no NPI stands beside it",
+        unread("pharmacy_name"),
         "ILLEGIBLE_PHARMACY_NAME",
     ),
     Worked(

@@ -60,6 +60,18 @@ def test_only_days_that_can_be_are_offered_for_a_date(quick_desk: Desk, ada: Bro
     assert offered == ["2017-11-11"]
 
 
+def test_what_the_registry_has_is_offered_as_on_file(quick_desk: Desk, ada: Browser) -> None:
+    others = (
+        Alternative(value="Oaks", confidence=0.2, on_file=True),
+        Alternative(value="Oakes", confidence=0.1),
+    )
+    item = whole_item(quick_desk, "one", {"rep_last_name": {**DISAGREE, "alternatives": others}})
+    ada.post(f"{item}/claim")
+    found = card(ada.get(item).text, "rep_last_name")
+    labels = re.findall(r'name="take" value="([^"]+)"[^>]*>([^<]+) <kbd>', found)
+    assert labels == [("Oaks", "Oaks (on file)"), ("Oakes", "Oakes")]
+
+
 def test_why_a_field_waits_is_said_once(quick_desk: Desk, ada: Browser) -> None:
     item = of_a_prescriber(quick_desk, "one", {"npi": DISAGREE})
     said = re.findall(r"A person must read [^.]+\.", card(ada.get(item).text, "npi"))
