@@ -39,7 +39,7 @@ from registry.decisions import decisions
 from registry.review_items import open_items
 from review_queue.reassemble import Said, Ways, assemble, standing_placings
 from tests.registry.people import arrival_of, digest_of, fax_of
-from tests.validators.builders import PHARMACY_ENROLLMENT, library, perfect
+from tests.validators.builders import PHARMACY_ENROLLMENT, illegible, library, perfect
 from validators import Limits
 
 MOMENT = dt.datetime(2018, 3, 12, 15, tzinfo=dt.UTC)
@@ -113,6 +113,21 @@ class ScriptedReaders(Readers):
         return range(1, len(self.pages[fax]) + 1)
 
 
+class HalfBlindReaders(ScriptedReaders):
+    """Readers that cannot read one field of one form."""
+
+    def __init__(self, folder: Path, form: FormRef, field: str) -> None:
+        super().__init__(folder)
+        self.form, self.field = form, field
+
+    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> DocumentRead:
+        found = super().read(document, pages, received_on)
+        if document.form != self.form:
+            return found
+        blurred = illegible(perfect(self.form), self.field).reading.readings
+        return DocumentRead(found.reading.model_copy(update={"readings": blurred}))
+
+
 def _image(fax: Digest, number: int) -> PageImage:
     return PageImage(
         fax=fax,
@@ -129,9 +144,9 @@ def _image(fax: Digest, number: int) -> PageImage:
 class Line:
     """Takes faxes in and to their end; what people and faxes set off waits in `work` until it is done."""
 
-    def __init__(self, engine: sa.Engine, folder: Path) -> None:
+    def __init__(self, engine: sa.Engine, folder: Path, readers: ScriptedReaders | None = None) -> None:
         self.engine = engine
-        self.readers = ScriptedReaders(folder)
+        self.readers = readers or ScriptedReaders(folder)
         self.work: list[Again | Reassembled] = []
         self.journal: Journal = PlainJournal(engine)
         self.tools = Tools(

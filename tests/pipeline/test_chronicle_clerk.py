@@ -1,37 +1,21 @@
 """The clerk of a chronicle answers what waits for a person, once."""
 
-import dataclasses
-import datetime as dt
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from documents import Digest, Document, DocumentTruth, FieldTruth, Outcome, PageSet
+from documents import Digest, DocumentTruth, FieldTruth, Outcome
 from pipeline.chronicle_clerk import answer_all
-from pipeline.desk import DocumentRead
 from registry.database import writing
-from tests.pipeline.stacks import CERTIFIED, MOMENT, Line, ScriptedReaders, page_of
-from tests.validators.builders import PHARMACY_ENROLLMENT, illegible, library, perfect
-
-
-class HalfBlindReaders(ScriptedReaders):
-    """Readers that cannot read one field."""
-
-    def read(self, document: Document, pages: PageSet, received_on: dt.date) -> DocumentRead:
-        """A perfect reading but for the name of the pharmacy."""
-        whole = super().read(document, pages, received_on).reading
-        blurred = illegible(perfect(PHARMACY_ENROLLMENT), "pharmacy_name").reading
-        return DocumentRead(whole.model_copy(update={"readings": blurred.readings}))
+from tests.pipeline.stacks import CERTIFIED, MOMENT, HalfBlindReaders, Line, page_of
+from tests.validators.builders import PHARMACY_ENROLLMENT, library, perfect
 
 
 @pytest.fixture
 def line(registry_engine: sa.Engine, tmp_path: Path) -> Line:
-    doubting = Line(registry_engine, tmp_path)
-    readers = HalfBlindReaders(tmp_path)
-    doubting.readers = readers
-    doubting.tools = dataclasses.replace(doubting.tools, readers=readers)
-    return doubting
+    readers = HalfBlindReaders(tmp_path, PHARMACY_ENROLLMENT, "pharmacy_name")
+    return Line(registry_engine, tmp_path, readers)
 
 
 def test_the_clerk_says_what_stands_in_a_form_that_waits_for_a_person(line: Line) -> None:

@@ -1,52 +1,32 @@
 """An order beside its acknowledgment in one fax waits for it, also while a person looks at it."""
 
-import dataclasses
-import datetime as dt
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from documents import Digest, Document, FormReading, PageSet, Resolution
-from pipeline.desk import People
+from documents import Digest, Resolution
 from registry.csv_import import import_tables
 from registry.database import writing
 from registry.history import Moment
 from review_queue import readings_by, resolve
 from samples.registry_csv import OnFile, write_registry
-from tests.pipeline.stacks import MOMENT, Line, ScriptedReaders, page_of
+from tests.pipeline.stacks import MOMENT, HalfBlindReaders, Line, page_of
 from tests.review_queue.items import said
 from tests.validators.builders import (
     PATIENT_ACKNOWLEDGMENT,
     PRESCRIBER,
     PRESCRIPTION_AUTHORIZATION,
-    illegible,
     library,
-    perfect,
 )
 
 BLURRED = "patient_printed_name"
 HELD = ("review", ("PATIENT_NOT_ENROLLED",))
 
 
-class HalfBlindReaders(ScriptedReaders):
-    """Readers that cannot read one field of an acknowledgment."""
-
-    def read(self, document: Document, pages: PageSet, received_on: dt.date, people: People) -> FormReading:
-        """A perfect reading but for the patient's printed name."""
-        whole = super().read(document, pages, received_on, people)
-        if document.form != PATIENT_ACKNOWLEDGMENT:
-            return whole
-        blurred = illegible(perfect(PATIENT_ACKNOWLEDGMENT), BLURRED).reading
-        return whole.model_copy(update={"readings": blurred.readings})
-
-
 @pytest.fixture
 def line(registry_engine: sa.Engine, tmp_path: Path) -> Line:
-    doubting = Line(registry_engine, tmp_path)
-    readers = HalfBlindReaders(tmp_path)
-    doubting.readers = readers
-    doubting.tools = dataclasses.replace(doubting.tools, readers=readers)
+    doubting = Line(registry_engine, tmp_path, HalfBlindReaders(tmp_path, PATIENT_ACKNOWLEDGMENT, BLURRED))
     write_registry(OnFile(prescribers=(PRESCRIBER,)), tmp_path / "tables")
     moment = Moment(at=MOMENT, on=MOMENT.date())
     import_tables(registry_engine, (tmp_path / "tables",), moment, doubting.ways.decide_again)
