@@ -75,7 +75,7 @@ def _candidates(session: Session, reading: FormReading, npis: tuple[str, ...]) -
     surer = {
         "prescriber": npis,
         "pharmacy": (*npis, *_with_ncpdp(session, reading.value("ncpdp"))),
-        "patient": _born_on(session, _day(reading.value("patient_birth_date")), patient),
+        "patient": _born_on(session, day_in(reading.value("patient_birth_date")), patient),
     }
     return {kind: (*surer[kind], *(key for key, _ in near[kind])) for kind in near}
 
@@ -108,7 +108,8 @@ def _born_on(session: Session, born: dt.date | None, name: str) -> tuple[str, ..
     return tuple(number for _, number in scored)
 
 
-def _day(value: str) -> dt.date | None:
+def day_in(value: str) -> dt.date | None:
+    """The day that an ISO date says; None for what is none."""
     try:
         return dt.date.fromisoformat(value)
     except ValueError:
