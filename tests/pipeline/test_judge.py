@@ -7,20 +7,30 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import select
 
 from documents import ClassifiedPage, Correction, Facts, Outcome, PageGuess, PageKind, PageRef, Resolution
 from pipeline.judge import Bench, Matter, judge, judged
 from registry import papers
+from registry.audits import next_audit
 from registry.database import writing
+from registry.decision_tables import ReviewItemRow
 from registry.decisions import decision
 from registry.faxes import FaxSink
+from registry.item_terms import are_found_by
+from registry.review_items import open_item_of
 from registry.safety import reports_of
+from review_queue.audit_plan import AuditPlan
+from review_queue.items import item_for
 from tests.canaries import matter_of
 from tests.registry.people import arrival_of, digest_of, fax_of
 from tests.validators.builders import (
+    FAX,
     PATIENT_ACKNOWLEDGMENT,
     PHARMACY_ENROLLMENT,
+    change,
     granting_facts,
+    illegible,
     library,
     perfect,
     with_values,
@@ -140,3 +150,32 @@ def test_the_first_decision_saves_the_reading_it_is_kept_with(
         kept = decision(session, found.fax.digest, 1)
         assert papers.reading(session, found.fax.digest, 1) == found.reading
     assert (kept.disposition, kept.reading_revision) == (made, 0)
+
+
+def test_an_item_is_due_by_what_its_form_grants_and_found_by_the_names_read(
+    registry_engine: sa.Engine,
+) -> None:
+    found = matter(illegible(perfect(PHARMACY_ENROLLMENT), "npi"))
+    keep(registry_engine, found)
+    with writing(registry_engine) as session:
+        made = judge(session, found, BENCH, MOMENT, lambda *_: None)
+        item = open_item_of(session, found.fax.digest, 1)
+        by_name = session.exec(select(ReviewItemRow).where(*are_found_by(session, ("castellanos",)))).all()
+    due_at = BENCH.answers.due_at(MOMENT, library().get(PHARMACY_ENROLLMENT))
+    assert item == item_for(made, 0, due_at, Outcome.CERTIFY)
+    assert [row.fax for row in by_name] == [found.fax.digest]
+
+
+@pytest.mark.parametrize(("share", "audited"), [(None, False), (0, False), (1, True)])
+def test_of_documents_nobody_has_seen_a_share_is_audited_where_there_is_a_plan(
+    registry_engine: sa.Engine, share: float | None, *, audited: bool
+) -> None:
+    case = perfect(PHARMACY_ENROLLMENT)
+    crop = {"evidence": case.reading.of("npi").evidence.model_copy(update={"crop": FAX})}
+    found = matter(change(case, "npi", **crop))
+    keep(registry_engine, found)
+    shares = {"auto_share": share, "reviewed_share": 0, "known_share": 0}
+    plan = None if share is None else AuditPlan.model_validate({"key": "a key", "fields": 3, **shares})
+    with writing(registry_engine) as session:
+        judge(session, found, dataclasses.replace(BENCH, audits=plan), MOMENT, lambda *_: None)
+        assert (next_audit(session, "ada", MOMENT) is not None) is audited
