@@ -13,6 +13,7 @@ from extractors.lexicon import FREE_WORDS
 from extractors.mail import known_mailboxes
 from extractors.near_words import with_listed_words
 from extractors.one_address import agreed_addresses
+from extractors.one_name import agreed_names
 from extractors.recent_days import recent_days
 from extractors.settle import Settled, settle, shown_repair
 from extractors.signs import signs_of
@@ -36,7 +37,7 @@ class HandReader:
         """What each field says, in order, and the lines that name somebody."""
         fields = self._looked_at(requests)
         chosen = agreed_addresses(fields) | known_mailboxes(fields) | assigned_numbers(fields)
-        chosen |= recent_days(fields, self._received_on)
+        chosen |= recent_days(fields, self._received_on) | agreed_names(fields)
         readings = tuple(self._reading(field, chosen.get(field.name)) for field in fields)
         return TextsRead(readings, naming_lines(fields))
 

@@ -34,8 +34,11 @@ class Weighed:
 
     def choice(self, preference: Scores) -> Choice:
         """The text that is likeliest when each is preferred by so much log probability."""
-        best = int((self.together + preference).argmax())
-        return Choice(self.texts[best], self.share(best), _share(self.other, best))
+        return self.of(int((self.together + preference).argmax()))
+
+    def of(self, place: int) -> Choice:
+        """The text in that place, chosen."""
+        return Choice(self.texts[place], self.share(place), _share(self.other, place))
 
     def share(self, place: int) -> float:
         """The part of the probability, by both readers together, that the text in that place has."""
