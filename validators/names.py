@@ -53,9 +53,17 @@ def similarity(one: str, other: str) -> float:
 
 def person_similarity(first: str, last: str, other_first: str, other_last: str) -> float:
     """Likeness of two people's names, 0 to 100: that of the first or last names, whichever is less alike."""
-    return min(
-        similarity(_given(first), _given(other_first)), similarity(_surname(last), _surname(other_last))
-    )
+    return min(given_similarity(first, other_first), surname_similarity(last, other_last))
+
+
+def given_similarity(first: str, other: str) -> float:
+    """Likeness of two first names, 0 to 100; initials behind them do not count."""
+    return similarity(_given(first), _given(other))
+
+
+def surname_similarity(last: str, other: str) -> float:
+    """Likeness of two last names, 0 to 100; credentials and suffixes behind them do not count."""
+    return similarity(_surname(last), _surname(other))
 
 
 def printed_similarity(first: str, last: str, printed: str) -> float:
