@@ -30,7 +30,7 @@ _TRAILING = frozenset(
 
 def fold(text: str) -> tuple[str, ...]:
     """The words of a name: no case, diacritics or punctuation, a hyphen being a space; `M.D.` is `md`."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
+    decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
     joined = plain.replace(".", "").replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
     return tuple("".join(sign if sign.isalnum() else " " for sign in joined).split())

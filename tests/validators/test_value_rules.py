@@ -116,6 +116,7 @@ def test_the_first_two_digits_of_an_ncpdp_number_tell_its_state(number: str, sta
 
 def test_names_fold_case_diacritics_punctuation_and_hyphens() -> None:
     assert fold("O'Brien-Núñez, M.D.") == ("obrien", "nunez", "md")
+    assert fold("O\N{RIGHT SINGLE QUOTATION MARK}Brien Groß") == ("obrien", "gross")
     assert similarity("Okafor-Lind", "OKAFOR LIND") == 100
 
 
