@@ -49,5 +49,5 @@ def _score(case: Case) -> tuple[int, int]:
     """How many answers are right, of how many the key has."""
     key = case.limits.answer_key
     right = key.get_secret_value() if key else ""
-    known = (case.known(f"answer_{number}") for number in range(1, len(right) + 1))
-    return sum(one == other for one, other in zip(known, right, strict=True)), len(right)
+    good = sum(case.known(f"answer_{number}") == answer for number, answer in enumerate(right, start=1))
+    return good, len(right)

@@ -30,7 +30,7 @@ _TRAILING = frozenset(
 
 def fold(text: str) -> tuple[str, ...]:
     """The words of a name: no case, diacritics or punctuation, a hyphen being a space; `M.D.` is `md`."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
+    decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
     joined = plain.replace(".", "").replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
     return tuple("".join(sign if sign.isalnum() else " " for sign in joined).split())
@@ -53,9 +53,17 @@ def similarity(one: str, other: str) -> float:
 
 def person_similarity(first: str, last: str, other_first: str, other_last: str) -> float:
     """Likeness of two people's names, 0 to 100: that of the first or last names, whichever is less alike."""
-    return min(
-        similarity(_given(first), _given(other_first)), similarity(_surname(last), _surname(other_last))
-    )
+    return min(given_similarity(first, other_first), surname_similarity(last, other_last))
+
+
+def given_similarity(first: str, other: str) -> float:
+    """Likeness of two first names, 0 to 100; initials behind them do not count."""
+    return similarity(_given(first), _given(other))
+
+
+def surname_similarity(last: str, other: str) -> float:
+    """Likeness of two last names, 0 to 100; credentials and suffixes behind them do not count."""
+    return similarity(_surname(last), _surname(other))
 
 
 def printed_similarity(first: str, last: str, printed: str) -> float:

@@ -7,7 +7,7 @@ from documents import KnownPatient, KnownPharmacy, KnownPrescriber, NationalNpi,
 from documents.formats import npi_is_valid
 from validators.case import Case
 from validators.dates import known_date
-from validators.names import person_similarity
+from validators.names import given_similarity, person_similarity, surname_similarity
 
 _OVER = frozenset({Standing.DEACTIVATED, Standing.DECERTIFIED, Standing.EXPIRED})
 PATIENT_FIELDS = ("patient_first_name", "patient_last_name", "patient_birth_date")
@@ -119,8 +119,8 @@ def unsure_patient_fields(case: Case) -> tuple[str, ...]:
 
 def _might_be(case: Case, patient: KnownPatient, names: tuple[str, str], born: dt.date) -> bool:
     limit = case.limits.name_similarity
-    same_surname = person_similarity("x", names[1], "x", patient.last_name) >= limit
-    same_first = person_similarity(names[0], "x", patient.first_name, "x") >= limit
+    same_surname = surname_similarity(names[1], patient.last_name) >= limit
+    same_first = given_similarity(names[0], patient.first_name) >= limit
     if patient.birth_date == born:
         return same_surname or same_first
     return same_surname and same_first and dates_nearly_equal(patient.birth_date, born)

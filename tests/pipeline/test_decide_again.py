@@ -31,6 +31,7 @@ from pipeline.judge import Bench
 from pipeline.process import MaybeRead, Tools
 from pipeline.readers import Readers
 from registry import papers
+from registry.assemblies import supersede
 from registry.audit_tables import Origin
 from registry.audits import Audit, AuditField, next_audit, open_audit, settle
 from registry.blobs import BlobStore
@@ -154,6 +155,16 @@ def test_work_broken_off_by_a_crash_finds_its_steps_by_the_names_they_always_had
     journal = ListeningJournal(registry_engine)
     decide_again(Again(fax=FAX, document=1, revision=1), tools, journal)
     assert journal.steps == [LOOK_UP, JUDGE]
+
+
+def test_a_document_that_gave_way_is_left_as_it_was_last_decided(
+    registry_engine: sa.Engine, tools: Tools
+) -> None:
+    decided = outcome(registry_engine, tools, 1)
+    say(registry_engine, Resolution.ACCEPT)
+    with writing(registry_engine) as session:
+        supersede(session, READING.document, 1, MOMENT)
+    assert outcome(registry_engine, tools, 2) is decided
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,27 @@
 """What a decision is made from: the pages, the limits, the local day, and what a person said."""
 
-import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
-from documents import ClassifiedPage, Correction, Facts, Outcome, PageGuess, PageKind, PageRef, Resolution
+from documents import (
+    ClassifiedPage,
+    Correction,
+    Disposition,
+    Facts,
+    LetterKind,
+    Outcome,
+    PageGuess,
+    PageKind,
+    PageRef,
+    Resolution,
+)
+from letters.compose import LetterPlan
 from pipeline.judge import Bench, Matter, judge, judged, known_facts
 from registry import papers
 from registry.audits import next_audit
@@ -18,6 +30,7 @@ from registry.decision_tables import ReviewItemRow, WaitingRow
 from registry.decisions import decision, evidence_of
 from registry.faxes import FaxSink
 from registry.item_terms import are_found_by
+from registry.outbox import letters
 from registry.participant_tables import DetailChangeRow, KnowledgeRow
 from registry.review_items import open_item_of
 from registry.safety import reports_of
@@ -30,6 +43,7 @@ from tests.validators.builders import (
     KNOWLEDGE_ASSESSMENT,
     PATIENT_ACKNOWLEDGMENT,
     PHARMACY_ENROLLMENT,
+    PHARMACY_NPI,
     PRESCRIBER_NPI,
     SIGNED,
     WITH_KEY,
@@ -55,13 +69,13 @@ def matter(case: Case, received_at: dt.datetime = MOMENT, name: str = "one", **m
     fax = fax_of(name).model_copy(update={"received_at": received_at, "caller": "617 555 0142"})
     document = case.reading.document.model_copy(update={"fax": fax.digest})
     found = matter_of(fax, case.reading.model_copy(update={"document": document}))
-    return dataclasses.replace(found, **more)  # type: ignore[arg-type]  # any field of it
+    return replace(found, **more)  # type: ignore[arg-type]  # any field of it
 
 
 def of_no_form(found: Matter, *classified: ClassifiedPage) -> Matter:
     """The matter as one whose first page, classified so, is a document of no form of ours."""
     document = found.document.model_copy(update={"form": None, "pages": found.document.pages[:1]})
-    return dataclasses.replace(found, document=document, reading=None, classified=classified)
+    return replace(found, document=document, reading=None, classified=classified)
 
 
 def said(resolution: Resolution) -> Correction:
@@ -76,13 +90,21 @@ def said(resolution: Resolution) -> Correction:
     )
 
 
-def keep(engine: sa.Engine, found: Matter, name: str = "one") -> None:
+def keep(engine: sa.Engine, found: Matter) -> None:
     """Put the fax and its only document on record, as they are before the first decision."""
-    FaxSink(engine, lambda session, digest: None).accept(found.fax, arrival_of(name))
+    arrival = arrival_of("one").model_copy(update={"digest": found.fax.digest})
+    FaxSink(engine, lambda session, digest: None).accept(found.fax, arrival)
     with writing(engine) as session:
         papers.save_pages(session, found.pages)
         papers.save_classified(session, found.fax.digest, found.classified)
         papers.save_documents(session, found.fax.digest, (found.document,))
+
+
+def judge_first(engine: sa.Engine, found: Matter, bench: Bench = BENCH) -> Disposition:
+    """The first decision of a document just put on record."""
+    keep(engine, found)
+    with writing(engine) as session:
+        return judge(session, found, bench, MOMENT, lambda *_: None)
 
 
 def codes(found: Matter, known: Facts, bench: Bench = BENCH, now: dt.datetime = MOMENT) -> Sequence[str]:
@@ -92,7 +114,7 @@ def codes(found: Matter, known: Facts, bench: Bench = BENCH, now: dt.datetime = 
 def test_a_fax_that_broke_off_lacks_pages() -> None:
     found = matter(perfect(PHARMACY_ENROLLMENT))
     assert codes(found, Facts()) == []
-    broken = dataclasses.replace(found, pages=found.pages.model_copy(update={"whole": False}))
+    broken = replace(found, pages=found.pages.model_copy(update={"whole": False}))
     assert codes(broken, Facts()) == ["PAGES_MISSING"]
 
 
@@ -105,18 +127,18 @@ def test_a_missing_page_is_awaited_where_an_unknown_one_lies_in_this_fax_or_anot
 ) -> None:
     found = matter(LACKING)
     known = granting_facts(PATIENT_ACKNOWLEDGMENT).model_copy(update={"unidentified": elsewhere})
-    assert codes(dataclasses.replace(found, classified=(*found.classified, *beside)), known) == [code]
+    assert codes(replace(found, classified=(*found.classified, *beside)), known) == [code]
 
 
 def test_the_limits_of_the_installation_count() -> None:
-    strict = dataclasses.replace(BENCH, limits=Limits(signature_max_age_days=1))
+    strict = replace(BENCH, limits=Limits(signature_max_age_days=1))
     assert codes(matter(perfect(PHARMACY_ENROLLMENT)), Facts(), strict) == ["DATE_STALE"]
 
 
 def test_the_day_of_receipt_is_the_local_one() -> None:
     case = with_values(perfect(PHARMACY_ENROLLMENT), representative_signature_date="2018-03-13")
     assert codes(matter(case, AFTER_MIDNIGHT_UTC), Facts(), now=AFTER_MIDNIGHT_UTC) == ["DATE_FUTURE"]
-    in_utc = dataclasses.replace(BENCH, zone=ZoneInfo("UTC"))
+    in_utc = replace(BENCH, zone=ZoneInfo("UTC"))
     assert codes(matter(case, AFTER_MIDNIGHT_UTC), Facts(), in_utc, AFTER_MIDNIGHT_UTC) == []
 
 
@@ -135,9 +157,8 @@ def test_a_form_that_was_not_read_is_for_a_person() -> None:
 def test_harm_told_on_a_page_that_is_no_form_is_reported_to_safety(registry_engine: sa.Engine) -> None:
     letter = ClassifiedPage(number=1, turn=0, best=PageGuess(kind=PageKind.OTHER, score=1), text="jaundice")
     found = of_no_form(matter(perfect(PHARMACY_ENROLLMENT)), letter)
-    keep(registry_engine, found)
+    judge_first(registry_engine, found)
     with writing(registry_engine) as session:
-        judge(session, found, BENCH, MOMENT, lambda *_: None)
         (report,) = reports_of(session, found.fax.digest, 1)
     assert report.says == ("Page 1 may tell of an adverse event.",)
 
@@ -152,9 +173,8 @@ def test_the_first_decision_saves_the_reading_it_is_kept_with(
     registry_engine: sa.Engine,
 ) -> None:
     found = matter(perfect(PHARMACY_ENROLLMENT))
-    keep(registry_engine, found)
+    made = judge_first(registry_engine, found)
     with writing(registry_engine) as session:
-        made = judge(session, found, BENCH, MOMENT, lambda *_: None)
         kept = decision(session, found.fax.digest, 1)
         assert papers.reading(session, found.fax.digest, 1) == found.reading
     assert (kept.disposition, kept.reading_revision) == (made, 0)
@@ -164,9 +184,8 @@ def test_an_item_is_due_by_what_its_form_grants_and_found_by_the_names_read(
     registry_engine: sa.Engine,
 ) -> None:
     found = matter(illegible(perfect(PHARMACY_ENROLLMENT), "npi"))
-    keep(registry_engine, found)
+    made = judge_first(registry_engine, found)
     with writing(registry_engine) as session:
-        made = judge(session, found, BENCH, MOMENT, lambda *_: None)
         item = open_item_of(session, found.fax.digest, 1)
         by_name = session.exec(select(ReviewItemRow).where(*are_found_by(session, ("castellanos",)))).all()
     due_at = BENCH.answers.due_at(MOMENT, library().get(PHARMACY_ENROLLMENT))
@@ -177,16 +196,21 @@ def test_an_item_is_due_by_what_its_form_grants_and_found_by_the_names_read(
 def test_names_hold_since_the_signature_and_an_answer_sheet_is_scored(registry_engine: sa.Engine) -> None:
     limits = WITH_KEY.model_copy(update={"unconfirmed_npi": "note"})
     for name, form in (("one", PHARMACY_ENROLLMENT), ("two", KNOWLEDGE_ASSESSMENT)):
-        found = matter(perfect(form), name=name)
-        keep(registry_engine, found, name)
-        with writing(registry_engine) as session:
-            judge(session, found, dataclasses.replace(BENCH, limits=limits), MOMENT, lambda *_: None)
+        judge_first(registry_engine, matter(perfect(form), name=name), replace(BENCH, limits=limits))
     with writing(registry_engine) as session:
         details = session.exec(select(DetailChangeRow)).all()
         (result,) = session.exec(select(KnowledgeRow)).all()
     assert {row.effective_on.isoformat() for row in details} == {SIGNED}
     assert (result.npi, result.correct) == (PRESCRIBER_NPI, 6)
     assert result.source == evidence_of(digest_of("two"), 1)
+
+
+def test_a_decision_writes_its_letter_from_what_the_form_says(registry_engine: sa.Engine) -> None:
+    bench = replace(BENCH, letters=LetterPlan(library=library()))
+    judge_first(registry_engine, matter(perfect(PHARMACY_ENROLLMENT)), bench)
+    with writing(registry_engine) as session:
+        (status,) = letters(session)
+    assert (status.letter.kind, status.letter.to.npi) == (LetterKind.CERTIFICATION, PHARMACY_NPI)
 
 
 @pytest.mark.parametrize(
@@ -196,10 +220,8 @@ def test_what_the_rules_decided_waits_for_evidence_and_what_a_person_decided_doe
     registry_engine: sa.Engine, resolution: Resolution | None, *, waits: bool
 ) -> None:
     correction = None if resolution is None else said(resolution)
-    found = matter(perfect(PATIENT_ACKNOWLEDGMENT), correction=correction)
-    keep(registry_engine, found)
+    judge_first(registry_engine, matter(perfect(PATIENT_ACKNOWLEDGMENT), correction=correction))
     with writing(registry_engine) as session:
-        judge(session, found, BENCH, MOMENT, lambda *_: None)
         assert bool(session.exec(select(WaitingRow)).all()) is waits
 
 
@@ -208,7 +230,7 @@ def test_the_facts_hold_the_unidentified_pages_of_other_faxes_of_the_caller(
 ) -> None:
     elsewhere = matter(LACKING, name="two", classified=(UNKNOWN.model_copy(update={"number": 1}),))
     found = matter(LACKING)
-    keep(registry_engine, elsewhere, "two")
+    keep(registry_engine, elsewhere)
     keep(registry_engine, found)
     with writing(registry_engine) as session:
         known = known_facts(session, found, BENCH.view(MOMENT))
@@ -221,10 +243,8 @@ def test_of_documents_nobody_has_seen_a_share_is_audited_where_there_is_a_plan(
 ) -> None:
     case = perfect(PHARMACY_ENROLLMENT)
     crop = {"evidence": case.reading.of("npi").evidence.model_copy(update={"crop": FAX})}
-    found = matter(change(case, "npi", **crop))
-    keep(registry_engine, found)
     shares = {"auto_share": share, "reviewed_share": 0, "known_share": 0}
     plan = None if share is None else AuditPlan.model_validate({"key": "a key", "fields": 3, **shares})
+    judge_first(registry_engine, matter(change(case, "npi", **crop)), replace(BENCH, audits=plan))
     with writing(registry_engine) as session:
-        judge(session, found, dataclasses.replace(BENCH, audits=plan), MOMENT, lambda *_: None)
         assert (next_audit(session, "ada", MOMENT) is not None) is audited

@@ -134,9 +134,10 @@ def test_an_unread_therapy_matters_only_without_enrollment(case: Case) -> None:
 
 
 def test_before_the_acknowledgment_form_patients_were_not_enrolled(case: Case) -> None:
-    limits = Limits(acknowledgment_required_from=RECEIVED + dt.timedelta(days=1))
-    case = with_facts(case, patients=()).model_copy(update={"limits": limits})
-    assert outcome(case) is Outcome.AUTHORIZE
+    for days, expected in ((1, Outcome.AUTHORIZE), (0, Outcome.REJECT)):
+        limits = Limits(acknowledgment_required_from=RECEIVED + dt.timedelta(days=days))
+        nobody = with_facts(case, patients=()).model_copy(update={"limits": limits})
+        assert outcome(nobody) is expected
 
 
 @pytest.mark.parametrize(

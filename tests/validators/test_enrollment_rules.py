@@ -17,6 +17,7 @@ from tests.validators.builders import (
     PRESCRIBER_ENROLLMENT,
     PRESCRIBER_NPI,
     RECEIVED,
+    doubtful,
     illegible,
     perfect,
     with_facts,
@@ -169,6 +170,10 @@ class TestPharmacyEnrollment:
 
     def test_shipping_to_another_state_is_for_a_person(self, case: Case) -> None:
         assert outcome(with_values(case, ship_state="MA")) is Outcome.CERTIFY
+        assert (
+            outcome(doubtful(with_values(case, ship_state="MA"), "ship_state", confidence=0.3))
+            is Outcome.CERTIFY
+        )
         case = with_values(case, ship_state="NH")
         assert verdict(case) == (Outcome.REVIEW, ("CONFLICT_SHIP_STATE",))
         assert verdict(illegible(case, "ship_state")) == (Outcome.REVIEW, ("ILLEGIBLE_SHIP_STATE",))

@@ -14,6 +14,7 @@ from tests.validators.builders import (
     PRESCRIBER,
     PRESCRIPTION_AUTHORIZATION,
     REPRESENTATIVE_CHANGE,
+    REPRESENTED,
     REPRESENTED_BEFORE,
     perfect,
 )
@@ -21,7 +22,7 @@ from tests.validators.worked_papers import Change, typed
 from tests.validators.worked_people import on_file
 from tests.validators.worked_standings import dispensed_by
 from validators import check
-from validators.names import person_similarity, printed_similarity, similarity
+from validators.names import person_similarity, printed_similarity, similarity, surname_similarity
 
 _PHARMACY = PHARMACY.model_copy(update={"name": "Harbourlite Speciality Pharmacie"})
 _PRESCRIBER = PRESCRIBER.model_copy(update={"last_name": "Okaforr-Lynd"})
@@ -30,9 +31,10 @@ _PHARMACIES = similarity(PHARMACY.name, _PHARMACY.name)
 _PRESCRIBERS = person_similarity("Marisol", "Okafor-Lind", "Marisol", "Okaforr-Lynd")
 _PRINTED = printed_similarity("Wen", "Castellanos", "Wen Castelanas PharmD")
 _PREVIOUS = printed_similarity("Odile", "Farrow", "Odile Farow")
+_ON_FILE = printed_similarity("Wen", "Castellanos", "Wen Castelanas")
 _SIGNER = printed_similarity("Marisol", "Okafor-Lind", "Marisol Okafor-Lynd")
 _PEOPLE = person_similarity("Marissol", "Okafor-Lynd", "Marisol", "Okafor-Lind")
-_SURNAMES = person_similarity("x", "Brannigan", "x", "Branigen")
+_SURNAMES = surname_similarity("Brannigan", "Branigen")
 _ELSEWHERE = _PRESCRIBER.model_copy(update={"npi": "1234567885"})
 _NAMESAKES = typed(
     patient_first_name="Marissol",
@@ -77,6 +79,13 @@ NAMES = (
         PHARMACY_ENROLLMENT,
         typed(representative_printed_name="Wen Castelanas PharmD"),
         _PRINTED,
+        "SIG_WRONG_PERSON",
+        False,
+    ),
+    Names(
+        PHARMACY_ENROLLMENT,
+        on_file(pharmacies=(REPRESENTED.model_copy(update={"representative": "Wen Castelanas"}),)),
+        _ON_FILE,
         "SIG_WRONG_PERSON",
         False,
     ),

@@ -21,7 +21,7 @@ from tests.validators.builders import (
 )
 from tests.validators.verdicts import outcome, said, severities, verdict
 from validators import Case
-from validators.dates import age_on
+from validators.dates import age_on, holds_since
 
 
 def earlier(case: Case, **update: object) -> Case:
@@ -216,3 +216,17 @@ def test_somebody_else_signing_for_the_patient_is_for_a_person() -> None:
 def test_age_counts_whole_years() -> None:
     assert age_on(dt.date(2000, 2, 29), dt.date(2018, 2, 28)) == 17
     assert age_on(dt.date(2000, 2, 29), dt.date(2018, 3, 1)) == 18
+
+
+def test_a_guardian_of_the_patients_own_name_is_not_taken_to_have_signed_for_the_patient() -> None:
+    case = with_values(perfect(PATIENT_ACKNOWLEDGMENT), guardian_name="Teodor Brannigan")
+    assert verdict(case) == (Outcome.ENROLL, ())
+
+
+@pytest.mark.parametrize(
+    ("signed", "since"),
+    [("2018-03-12", RECEIVED), ("2018-03-13", None), ("02/30/2018", None), ("", None)],
+)
+def test_a_form_holds_since_a_signature_that_is_not_to_come(signed: str, since: dt.date | None) -> None:
+    case = with_values(perfect(PRESCRIBER_ENROLLMENT), prescriber_signature_date=signed)
+    assert holds_since(case) == since

@@ -51,6 +51,13 @@ def test_missing_illegible_and_contradictory_are_three_codes() -> None:
     assert verdict(several)[1] == ("CONFLICT_SPECIALTY",)
 
 
+def test_a_field_without_any_reading_is_illegible() -> None:
+    case = perfect(PRESCRIBER_ENROLLMENT)
+    others = tuple(one for one in case.reading.readings if one.field != "specialty")
+    case = case.model_copy(update={"reading": case.reading.model_copy(update={"readings": others})})
+    assert verdict(case) == (Outcome.REVIEW, ("ILLEGIBLE_SPECIALTY",))
+
+
 @pytest.mark.parametrize("doubt", [Doubt.STRUCK_OUT, Doubt.OVERWRITTEN])
 def test_an_altered_attestation_is_for_a_person(doubt: Doubt) -> None:
     case = doubtful(perfect(PRESCRIPTION_AUTHORIZATION), "attest_hofh", doubt)

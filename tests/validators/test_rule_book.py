@@ -48,6 +48,7 @@ def test_a_rule_nobody_knows_is_refused() -> None:
 def test_a_form_that_grants_a_refusal_or_records_what_has_no_rules_is_refused() -> None:
     form = form_of(CURRENT_FORMS[0])
     for outcome in (Outcome.REJECT, Outcome.RECORD):
+        assert essential_rules(form.model_copy(update={"grants": outcome})) == ()
         with pytest.raises(BadFormFile, match="grants"):
             check_rules(form.model_copy(update={"grants": outcome}))
 

@@ -15,7 +15,7 @@ from tests.validators.builders import (
     with_values,
 )
 from tests.validators.verdicts import outcome, severities, verdict
-from validators.names import bare, fold, person_similarity, printed_similarity, similarity
+from validators.names import bare, fold, given_similarity, person_similarity, printed_similarity, similarity
 
 DEFICIENT = Outcome.DEFICIENT
 
@@ -116,6 +116,7 @@ def test_the_first_two_digits_of_an_ncpdp_number_tell_its_state(number: str, sta
 
 def test_names_fold_case_diacritics_punctuation_and_hyphens() -> None:
     assert fold("O'Brien-Núñez, M.D.") == ("obrien", "nunez", "md")
+    assert fold("O\N{RIGHT SINGLE QUOTATION MARK}Brien Groß") == ("obrien", "gross")
     assert similarity("Okafor-Lind", "OKAFOR LIND") == 100
 
 
@@ -150,6 +151,11 @@ def test_half_a_name_is_not_the_person(printed: str) -> None:
 
 def test_a_suffix_is_no_part_of_a_surname_of_several_words() -> None:
     assert person_similarity("Lou", "Van Brandt, Jr.", "Lou", "Van Brandt") == 100
+
+
+def test_an_initial_behind_a_first_name_does_not_count_and_a_second_name_does() -> None:
+    assert given_similarity("Wen L.", "Wen") == 100
+    assert given_similarity("Wen Li", "Wen") < 85
 
 
 def test_nicknames_are_not_the_name() -> None:
