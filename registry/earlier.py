@@ -120,7 +120,7 @@ def _same_content(own: _Paper, other: _Paper) -> bool:
     shared, either = ours.keys() & theirs.keys(), ours.keys() | theirs.keys()
     if own.form != other.form or not shared or len(shared) < SAME_SHARE * len(either):
         return False
-    return all(folded(ours[name]) == folded(theirs[name]) for name in shared)
+    return all(ours[name] == theirs[name] or folded(ours[name]) == folded(theirs[name]) for name in shared)
 
 
 def form_name(reading: FormReading) -> str:
