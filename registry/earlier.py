@@ -100,11 +100,13 @@ def _alike(session: Session, reading: FormReading, pages: tuple[Digest, ...]) ->
 def _decided(session: Session, keys: Collection[_Key]) -> dict[_Key, tuple[str, _Paper]]:
     """Of the documents that are decided and stand the newest outcome and what their newest reading says."""
     row, of, read = DispositionRow, DocumentRow, ReadingRow
+    gave_way = sa.exists().where(
+        col(of.fax) == row.fax, col(of.number) == row.document, col(of.superseded_by).is_not(None)
+    )
     query = (
         sa.select(col(row.fax), col(row.document), col(row.outcome), col(read.form), col(read.gist))
-        .join(of, (col(of.fax) == row.fax) & (col(of.number) == row.document))
         .outerjoin(read, (col(read.fax) == row.fax) & (col(read.document) == row.document))
-        .where(col(row.fax).in_({fax for fax, _ in keys}), col(of.superseded_by).is_(None))
+        .where(col(row.fax).in_({fax for fax, _ in keys}), ~gave_way)
         .order_by(col(row.revision), col(read.revision))
     )
     newest = {(fax, document): said for fax, document, *said in session.execute(query)} if keys else {}
