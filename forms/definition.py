@@ -110,14 +110,21 @@ class FormDefinition(Record):
 
     def field(self, name: str) -> FieldDefinition:
         """The field of that name; KeyError names one this form has not."""
+        found = self.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def get(self, name: str) -> FieldDefinition | None:
+        """The field of that name; None when this form has none."""
         for field in self.fields:
             if field.name == name:
                 return field
-        raise KeyError(name)
+        return None
 
     def has(self, name: str) -> bool:
         """Whether the form has a field of that name."""
-        return any(field.name == name for field in self.fields)
+        return self.get(name) is not None
 
     def on_page(self, page: int) -> tuple[FieldDefinition, ...]:
         """The fields of one printed page, in reading order."""

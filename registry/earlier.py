@@ -1,11 +1,11 @@
 """Earlier documents with a page image, the content or a signature of the one that is decided."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from documents import Digest, EarlierDocument, FormReading
 from documents.ink_print import Unpacked, same_ink, unpacked
@@ -50,13 +50,12 @@ def earlier_documents(
     So are those of the same person and form with the very ink of one of the signatures. What gave way to an
     assembly is left out.
     """
-    pictured = _with_pages(session, pages)
-    found = pictured | _same_subject(session, reading)
-    found.discard((reading.document.fax, reading.document.number))
+    found = _alike(session, reading, pages)
+    found.pop((reading.document.fax, reading.document.number), None)
     own = _Paper(form_name(reading), gist_of(reading))
     earlier = []
     for key, (outcome, other) in sorted(_decided(session, found).items()):
-        same_image, alike = key in pictured, _same_content(own, other)
+        same_image, alike = found[key], _same_content(own, other)
         copied = not alike and _signed_alike(own, other)
         if same_image or alike or copied:
             earlier.append(
@@ -80,30 +79,34 @@ def _signed_alike(own: _Paper, other: _Paper) -> bool:
     return any(same_ink(own.inks[name], other.inks[name]) for name in shared)
 
 
-def _with_pages(session: Session, pages: tuple[Digest, ...]) -> set[_Key]:
-    query = select(DocumentPageRow.fax, DocumentPageRow.document).join(
-        PageRow, col(PageRow.fax) == DocumentPageRow.fax
-    )
-    same = query.where(col(PageRow.number) == DocumentPageRow.page, col(PageRow.digest).in_(pages))
-    return set(session.exec(same).all())
-
-
-def _same_subject(session: Session, reading: FormReading) -> set[_Key]:
+def _alike(session: Session, reading: FormReading, pages: tuple[Digest, ...]) -> dict[_Key, bool]:
+    """The documents with one of these pages (True), or else of the same subject and form."""
+    link, page, read = DocumentPageRow, PageRow, ReadingRow
     subject, form = subject_of(reading), form_name(reading)
-    if not subject or not form:
-        return set()
-    query = select(ReadingRow.fax, ReadingRow.document)
-    return set(session.exec(query.where(ReadingRow.subject == subject, ReadingRow.form == form)).all())
+    queries = [
+        sa.select(col(link.fax), col(link.document), sa.true())
+        .join(page, (col(page.fax) == link.fax) & (col(page.number) == link.page))
+        .where(col(page.digest).in_(pages))
+    ]
+    if subject and form:
+        of_subject = sa.select(col(read.fax), col(read.document), sa.false())
+        queries.append(of_subject.where(col(read.subject) == subject, col(read.form) == form))
+    found: dict[_Key, bool] = {}
+    for fax, document, pictured in session.execute(sa.union_all(*queries)):
+        found[fax, document] = found.get((fax, document), False) or bool(pictured)
+    return found
 
 
-def _decided(session: Session, keys: set[_Key]) -> dict[_Key, tuple[str, _Paper]]:
+def _decided(session: Session, keys: Collection[_Key]) -> dict[_Key, tuple[str, _Paper]]:
     """Of the documents that are decided and stand the newest outcome and what their newest reading says."""
     row, of, read = DispositionRow, DocumentRow, ReadingRow
+    gave_way = sa.exists().where(
+        col(of.fax) == row.fax, col(of.number) == row.document, col(of.superseded_by).is_not(None)
+    )
     query = (
         sa.select(col(row.fax), col(row.document), col(row.outcome), col(read.form), col(read.gist))
-        .join(of, (col(of.fax) == row.fax) & (col(of.number) == row.document))
         .outerjoin(read, (col(read.fax) == row.fax) & (col(read.document) == row.document))
-        .where(col(row.fax).in_({fax for fax, _ in keys}), col(of.superseded_by).is_(None))
+        .where(col(row.fax).in_({fax for fax, _ in keys}), ~gave_way)
         .order_by(col(row.revision), col(read.revision))
     )
     newest = {(fax, document): said for fax, document, *said in session.execute(query)} if keys else {}
@@ -120,7 +123,7 @@ def _same_content(own: _Paper, other: _Paper) -> bool:
     shared, either = ours.keys() & theirs.keys(), ours.keys() | theirs.keys()
     if own.form != other.form or not shared or len(shared) < SAME_SHARE * len(either):
         return False
-    return all(folded(ours[name]) == folded(theirs[name]) for name in shared)
+    return all(ours[name] == theirs[name] or folded(ours[name]) == folded(theirs[name]) for name in shared)
 
 
 def form_name(reading: FormReading) -> str:

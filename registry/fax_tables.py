@@ -74,6 +74,15 @@ class DocumentRow(Row, table=True):
     """One document of a fax: from which assembly it is (0: as classified), and which one did away with it."""
 
     __tablename__ = "document"
+    __table_args__ = (
+        sa.Index(
+            "ix_document_superseded",
+            "fax",
+            "number",
+            sqlite_where=sa.text("superseded_by IS NOT NULL"),
+            postgresql_where=sa.text("superseded_by IS NOT NULL"),
+        ),
+    )
 
     fax: str = Field(foreign_key="fax.digest", primary_key=True)
     number: int = Field(primary_key=True)

@@ -35,7 +35,8 @@ class Case(Record):
 
     def has(self, name: str) -> bool:
         """Whether the form has the field and its page was sent."""
-        return self.form.has(name) and self.form.field(name).page not in self.reading.document.missing
+        field = self.form.get(name)
+        return field is not None and field.page not in self.reading.document.missing
 
     def read(self, name: str) -> FieldReading | None:
         """The reading of a field, None when there is none."""

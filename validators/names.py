@@ -1,5 +1,6 @@
 """When two written names are the same person's."""
 
+import re
 import unicodedata
 
 from rapidfuzz import fuzz
@@ -28,12 +29,21 @@ _TRAILING = frozenset(
 )
 
 
+_WORD = re.compile(r"[^\W_]+")
+_JOINED = re.compile("[.'\N{RIGHT SINGLE QUOTATION MARK}]")
+
+
 def fold(text: str) -> tuple[str, ...]:
     """The words of a name: no case, diacritics or punctuation, a hyphen being a space; `M.D.` is `md`."""
+    return tuple(_WORD.findall(_JOINED.sub("", _plain(text).casefold())))
+
+
+def _plain(text: str) -> str:
+    """The text without diacritics."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
-    joined = plain.replace(".", "").replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
-    return tuple("".join(sign if sign.isalnum() else " " for sign in joined).split())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 def bare(text: str) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def main(today: dt.date) -> int:
         f"Of {today.isoformat()}: {asked.participants:,} participants, as many patients, {asked.documents:,}"
         f" documents, seed {SEED}; names as common as in a large country. A decision is made as the pipeline"
         " makes it between a reading and its record. Readings are kept whole for the people asked for, of the"
-        " others names and keys alone."
+        " others names and keys alone; whole ones, and the forms that are decided, are signed."
     )
     text = "\n\n".join(["## A big registry", f"```\n{COMMAND}\n```", intro, *parts])
     print(text)
