@@ -8,8 +8,8 @@ PROCESSES ?= 1
 SECONDS ?= 600
 LINES ?= 10
 ORDERS ?= 50
-SAMPLE ?= 150
-MUTANT_SEED ?= 20261208
+SAMPLE ?= 300
+MUTANT_SEED ?= 20261212
 
 help:
 	@sed -n 's/^## //p' Makefile

@@ -17,8 +17,10 @@ from letters.printed import printed
 from letters.raster import fax_tiff
 from letters.recertify import remind_to_recertify
 from letters.sender import Parcel, Progress, Sender
+from registry.as_of import View
 from registry.blobs import Blobs
 from registry.database import writing
+from registry.held_letters import release_held
 from registry.letter_queue import handed_over, take_next, try_again
 from registry.outbox import LetterStatus, letter_row, letters, set_state
 
@@ -77,6 +79,7 @@ def post_round(post: Post) -> int:
     with writing(post.engine) as session:
         today = now.astimezone(post.zone).date()
         withdraw_void(session, now, today)
+        release_held(session, now, View(on=today, lasts=plan.certification_lasts))
         remind(session, now, today, plan.reminder_days)
         remind_to_recertify(session, now, today, plan.certification_lasts, plan.recertification_days)
     count = 0

@@ -11,6 +11,7 @@ from letters.hylafax import HylafaxSender
 from letters.post import Post, PostPlan, post_round
 from letters.sender import Sender
 from pipeline.liveness import FileLiveness, Liveness, ServerLiveness
+from pipeline.new_day import Days
 from pipeline.settings import Settings
 from pipeline.station import Station
 
@@ -57,16 +58,17 @@ def send_letters(station: Station, post: Post) -> int | None:
 
 @contextmanager
 def posting(station: Station) -> Iterator[Callable[[], None]]:
-    """Send letters while the block runs, a round every `letter_seconds`.
+    """Send letters while the block runs, a round every `letter_seconds`, and turn each day before its first.
 
     Yields a check that raises StoreFailed when the post has ended before its time.
     """
     stop = threading.Event()
-    post = post_of(station)
+    post, days = post_of(station), Days(station)
 
     def work() -> None:
         while True:
             try:
+                days.look()
                 send_letters(station, post)
             except WorldFailed as failure:
                 log.warning("letters wait", extra={"failure": type(failure).__name__})

@@ -1,8 +1,10 @@
 """People of the registry as they stood on a day, by what was known at a time."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 from pydantic import AwareDatetime, Field
@@ -51,8 +53,24 @@ class Circle:
 
     def changes(self, entry: Entry) -> tuple[Change, ...]:
         """The changes of an entry and its family, in the order of their days."""
-        family = self.families[entry]
-        return tuple(change for one, change in self.told if one in family)
+        found = (said for one in self.families[entry] for said in self._told.get(one, ()))
+        return tuple(change for _, change in sorted(found, key=lambda each: each[0]))
+
+    @cached_property
+    def _told(self) -> Mapping[Entry, Sequence[tuple[int, Change]]]:
+        """The changes of each entry, with their places in the order of all."""
+        told = defaultdict[Entry, list[tuple[int, Change]]](list)
+        for place, (entry, change) in enumerate(self.told):
+            told[entry].append((place, change))
+        return told
+
+    @cached_property
+    def _details(self) -> Mapping[Entry, Sequence[DetailChange]]:
+        """The changes of details of each entry, in the order in which they became known."""
+        told = defaultdict[Entry, list[DetailChange]](list)
+        for entry, change in self.details:
+            told[entry].append(change)
+        return told
 
     def position(self, entry: Entry) -> Position:
         """Where an entry stands."""
@@ -61,7 +79,7 @@ class Circle:
 
     def on_file(self, entry: Entry) -> dict[Detail, DetailChange]:
         """The details that hold of an entry itself, whatever those say that it is merged with."""
-        return held((change for one, change in self.details if one == entry), self.view.on)
+        return held(self._details.get(entry, ()), self.view.on)
 
     def without_details_of(self, evidence: str) -> "Circle":
         """The same without what one document told of names and numbers; links stay."""
@@ -74,11 +92,11 @@ class Circle:
 
     def prescribers(self, patient: Entry) -> frozenset[str]:
         """The NPIs with which a patient and its family are linked by that day."""
-        family = self.families[patient]
+        said = (change for one in self.families[patient] for change in self._details.get(one, ()))
         return frozenset(
             change.value
-            for one, change in self.details
-            if one in family and change.detail is Detail.PRESCRIBER and change.effective_on <= self.view.on
+            for change in said
+            if change.detail is Detail.PRESCRIBER and change.effective_on <= self.view.on
         )
 
 

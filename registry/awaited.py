@@ -86,6 +86,12 @@ _EVIDENCE: Mapping[str, Callable[[FormReading], tuple[str, ...]]] = {
 """By the code of a finding the evidence that may remove it."""
 
 
+def entry_awaited(key: str) -> tuple[str, str]:
+    """The kind of entry that evidence is about, and its NPI or birth date; empty for any of the kind."""
+    kind, _, of = key.partition(" ")
+    return kind, of
+
+
 def all_of_pharmacy(npi: str) -> Iterable[str]:
     """What a pharmacy's new standing is evidence of: of this one, and that one more is there to be named."""
     return (of_pharmacy(npi), ANY_PHARMACY)

@@ -102,14 +102,15 @@ def names_read(reading: FormReading) -> dict[str, str]:
 
 def born_on(session: Session, reading: FormReading) -> tuple[str, ...]:
     """The numbers of the patients with the birth date read, those first whose names are nearest to it."""
-    row, name, born = PatientRow, names_read(reading)["patient"], _day(reading.value("patient_birth_date"))
+    row, name, born = PatientRow, names_read(reading)["patient"], day_in(reading.value("patient_birth_date"))
     query = select(row.number, row.first_name, row.last_name).where(row.birth_date == born)
     found = session.exec(query) if born is not None else ()
     scored = sorted((-nearness(name, f"{first} {last}"), number) for number, first, last in found)
     return tuple(number for _, number in scored)
 
 
-def _day(value: str) -> dt.date | None:
+def day_in(value: str) -> dt.date | None:
+    """The day that an ISO date says; None for what is none."""
     try:
         return dt.date.fromisoformat(value)
     except ValueError:

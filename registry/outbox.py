@@ -21,7 +21,7 @@ from documents.formats import phone_is_valid
 from registry.letter_tables import LetterEventRow, LetterRow, ReplyRow
 from registry.rows import as_json, from_json, insert_once
 
-NEEDS_NUMBER = "No fax number is on file: a person must give one."
+NEEDS_NUMBER = "No fax number is on file: it is sent when there is one, or when a person gives one."
 SUPERSEDED = "A later decision took its place."
 _RELEASED = "Released by a person."
 NOT_HANDED_OVER = (LetterState.QUEUED, LetterState.HELD, LetterState.FAILED)

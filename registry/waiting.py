@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from documents import Digest, Record
 from registry.decision_tables import CorrectionRow, DispositionRow, WaitingRow
@@ -36,6 +36,25 @@ def waiting_on(
 
     With `known_at` the decisions made by then, as if it were then.
     """
+    found = session.execute(_that_wait(on, known_at).where(col(WaitingRow.awaits).in_(tuple(news))))
+    return tuple(dict.fromkeys(_next(fax, document, revision) for fax, document, revision, *_ in found))
+
+
+def all_waiting(session: Session, on: dt.date) -> tuple[tuple[Waiting, dt.datetime, str], ...]:
+    """Every document that waits on this day, when it was decided and one thing it waits for; oldest first."""
+    found = session.execute(_that_wait(on, None))
+    return tuple(
+        (_next(fax, document, revision), decided_at, awaits)
+        for fax, document, revision, decided_at, awaits in found
+    )
+
+
+def _next(fax: Digest, document: int, revision: int) -> Waiting:
+    return Waiting(fax=fax, document=document, revision=revision + 1)
+
+
+def _that_wait(on: dt.date, known_at: dt.datetime | None) -> sa.Select[str, int, int, dt.datetime, str]:
+    """The newest decisions that wait on a day, by a time, once for each thing they wait for; oldest first."""
     later = aliased(DispositionRow)
     by_then = (lambda at: at <= known_at) if known_at is not None else (lambda _at: sa.true())
     superseded = sa.exists().where(
@@ -59,17 +78,13 @@ def waiting_on(
         col(WaitingRow.fax) == DispositionRow.fax,
         col(WaitingRow.document) == DispositionRow.document,
         col(WaitingRow.revision) == DispositionRow.revision,
-        col(WaitingRow.awaits).in_(tuple(news)),
         sa.or_(col(WaitingRow.until).is_(None), col(WaitingRow.until) >= on),
     )
     row = DispositionRow
-    query = (
-        select(row.fax, row.document, row.revision, row.as_of)
+    columns = (col(row.fax), col(row.document), col(row.revision), col(row.as_of), col(WaitingRow.awaits))
+    return (
+        sa.select(*columns)
         .join(WaitingRow, waits)
         .where(~superseded, ~corrected, ~given_way, by_then(col(row.as_of)))
         .order_by(col(row.as_of), col(row.fax), col(row.document))
-    )
-    return tuple(
-        Waiting(fax=fax, document=document, revision=revision + 1)
-        for fax, document, revision, _ in session.exec(query.distinct())
     )

@@ -66,7 +66,7 @@ def _people(case: Case) -> dict[str, tuple[str, str]]:
 
 
 def _signature(case: Case, field: FieldDefinition) -> Iterator[Remark]:
-    role = (field.role or field.name.removesuffix("_signature")).upper()
+    role = field.name.removesuffix("_signature").upper()
     reading = case.read(field.name)
     if reading is not None and Doubt.STAMP in reading.doubts:
         say = deficiency if is_by_person(reading) else review

@@ -15,6 +15,7 @@ from tests.bench.recognition import arguments
 from tests.bench.recognition_batches import part_of, spread_over
 from tests.bench.recognition_curves import draw_curves, height_of
 from tests.bench.recognition_lines import GROUPS, group_of, read_lines
+from tests.bench.recognition_offers import offer_rows
 from tests.bench.recognition_runs import FieldRun, PeerReading, SampleRun, resolution_of
 from tests.bench.recognition_strips import strips
 from tests.bench.recognition_tables import kind_of, read_by
@@ -71,6 +72,19 @@ def test_names_are_counted_by_their_letters_and_compared_without_case() -> None:
     assert kind_of(field(truth="Winter")) == "name in small letters"
     assert read_by("faxdesk", field()) == ("w", "winter", "winter", True)
     assert read_by("paddle", field()) == ("w", "winter", "wintfr", False)
+
+
+def test_values_of_the_registry_are_counted_beside_what_was_misread_and_what_was_not() -> None:
+    help_, other = (PeerReading(value="x", confidence=0.4, right=right) for right in (True, False))
+    fields = [
+        field(),
+        field().model_copy(update={"offered": other}),
+        field(right=False),
+        field(right=False).model_copy(update={"offered": help_}),
+        field(right=False).model_copy(update={"offered": other}),
+        field(kind="zip", right=False),
+    ]
+    assert offer_rows(fields)[2:] == ["| name | 3 | 1 | 1 | 2 | 1 |"]
 
 
 def test_a_grant_counts_as_wrong_when_a_critical_field_is_or_no_document_was_there() -> None:

@@ -79,13 +79,17 @@ def test_a_refusal_for_being_a_duplicate_alone_is_a_duplicate() -> None:
 
 
 @pytest.mark.parametrize(
-    "update", [{"missing": (2,)}, {"doubts": ("pages of two faxes",)}, {"form": PRESCRIPTION_AUTHORIZATION}]
+    ("update", "reason"),
+    [
+        ({"missing": (2,)}, "PAGES_MISSING"),
+        ({"doubts": ("pages of two faxes",)}, "PAGES_FOREIGN"),
+        ({"form": PRESCRIPTION_AUTHORIZATION}, "VERSION_UNKNOWN"),
+    ],
 )
-def test_pages_in_doubt_or_another_form_are_never_granted(update: dict[str, object]) -> None:
+def test_pages_in_doubt_or_another_form_are_never_granted(update: dict[str, object], reason: str) -> None:
     doubtful = document().model_copy(update=update)
     result = decide(doubtful, form_of(PRESCRIBER_ENROLLMENT), (), AS_OF, "set")
-    assert result.outcome is Outcome.REVIEW
-    assert result.reasons != ()
+    assert (result.outcome, result.reasons) == (Outcome.REVIEW, (reason,))
 
 
 def test_doubtful_pages_that_a_person_has_put_right_are_granted() -> None:

@@ -2,28 +2,33 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import Session
 
 from documents import (
     Correction,
+    Disposition,
     Document,
     Outcome,
     PageSet,
     ReadState,
+    Record,
     Resolution,
     Writing,
 )
 from intake.limits import DecodeLimits
-from pipeline.decide_again import Again, decide_again
+from pipeline.decide_again import Again, Standing, decide_again
 from pipeline.desk import DeskPlan, DocumentRead
 from pipeline.foresee import foresee
 from pipeline.journal import PlainJournal
 from pipeline.judge import Bench
-from pipeline.process import Tools
+from pipeline.process import MaybeRead, Tools
 from pipeline.readers import Readers
 from registry import papers
 from registry.audit_tables import Origin
@@ -44,6 +49,8 @@ FAX = digest_of("one")
 UNREAD = illegible(perfect(PHARMACY_ENROLLMENT), "ncpdp").reading
 READING = UNREAD.model_copy(update={"document": UNREAD.document.model_copy(update={"fax": FAX})})
 """A pharmacy's form that is complete, but for a field nobody needs that could not be read."""
+LOOK_UP, JUDGE = ("look up", Standing), ("judge again", Disposition)
+T = TypeVar("T", bound=Record)
 
 
 class ScriptedReaders(Readers):
@@ -52,6 +59,22 @@ class ScriptedReaders(Readers):
     def read(self, document: Document, pages: PageSet, received_on: dt.date) -> DocumentRead:
         del pages, received_on
         return DocumentRead(READING.model_copy(update={"document": document}))
+
+
+class ListeningJournal(PlainJournal):
+    """A journal that remembers under which names, and as what, results would be recorded."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        super().__init__(engine)
+        self.steps: list[tuple[str, type[Record]]] = []
+
+    def step(self, name: str, into: type[T], work: Callable[[], T]) -> T:
+        self.steps.append((name, into))
+        return super().step(name, into, work)
+
+    def transact(self, name: str, into: type[T], work: Callable[[Session], T]) -> T:
+        self.steps.append((name, into))
+        return super().transact(name, into, work)
 
 
 @pytest.fixture
@@ -119,9 +142,18 @@ def test_a_person_who_named_another_form_has_not_seen_how_it_is_read(
         taken_for = READING.document.model_copy(update={"form": other})
         papers.save_reading(session, READING.model_copy(update={"document": taken_for}), MOMENT, 1)
     say(registry_engine, Resolution.SET_FORM, form=PHARMACY_ENROLLMENT)
-    again = Again(fax=FAX, document=1, revision=2)
-    made = decide_again(again, tools, PlainJournal(registry_engine))
+    journal = ListeningJournal(registry_engine)
+    made = decide_again(Again(fax=FAX, document=1, revision=2), tools, journal)
     assert (made.outcome, made.reasons) == (Outcome.REVIEW, ("ILLEGIBLE_NCPDP",))
+    assert journal.steps == [LOOK_UP, ("read again", MaybeRead), JUDGE]
+
+
+def test_work_broken_off_by_a_crash_finds_its_steps_by_the_names_they_always_had(
+    registry_engine: sa.Engine, tools: Tools
+) -> None:
+    journal = ListeningJournal(registry_engine)
+    decide_again(Again(fax=FAX, document=1, revision=1), tools, journal)
+    assert journal.steps == [LOOK_UP, JUDGE]
 
 
 @pytest.mark.parametrize(

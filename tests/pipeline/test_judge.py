@@ -7,20 +7,35 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import select
 
 from documents import ClassifiedPage, Correction, Facts, Outcome, PageGuess, PageKind, PageRef, Resolution
-from pipeline.judge import Bench, Matter, judge, judged
+from pipeline.judge import Bench, Matter, judge, judged, known_facts
 from registry import papers
+from registry.audits import next_audit
 from registry.database import writing
-from registry.decisions import decision
+from registry.decision_tables import ReviewItemRow, WaitingRow
+from registry.decisions import decision, evidence_of
 from registry.faxes import FaxSink
+from registry.item_terms import are_found_by
+from registry.participant_tables import DetailChangeRow, KnowledgeRow
+from registry.review_items import open_item_of
 from registry.safety import reports_of
+from review_queue.audit_plan import AuditPlan
+from review_queue.items import item_for
 from tests.canaries import matter_of
 from tests.registry.people import arrival_of, digest_of, fax_of
 from tests.validators.builders import (
+    FAX,
+    KNOWLEDGE_ASSESSMENT,
     PATIENT_ACKNOWLEDGMENT,
     PHARMACY_ENROLLMENT,
+    PRESCRIBER_NPI,
+    SIGNED,
+    WITH_KEY,
+    change,
     granting_facts,
+    illegible,
     library,
     perfect,
     with_values,
@@ -36,8 +51,8 @@ ELSEWHERE = PageRef(fax=digest_of("two"), number=1)
 LACKING = without_page(perfect(PATIENT_ACKNOWLEDGMENT), 2)
 
 
-def matter(case: Case, received_at: dt.datetime = MOMENT, **more: object) -> Matter:
-    fax = fax_of("one").model_copy(update={"received_at": received_at})
+def matter(case: Case, received_at: dt.datetime = MOMENT, name: str = "one", **more: object) -> Matter:
+    fax = fax_of(name).model_copy(update={"received_at": received_at, "caller": "617 555 0142"})
     document = case.reading.document.model_copy(update={"fax": fax.digest})
     found = matter_of(fax, case.reading.model_copy(update={"document": document}))
     return dataclasses.replace(found, **more)  # type: ignore[arg-type]  # any field of it
@@ -49,9 +64,21 @@ def of_no_form(found: Matter, *classified: ClassifiedPage) -> Matter:
     return dataclasses.replace(found, document=document, reading=None, classified=classified)
 
 
-def keep(engine: sa.Engine, found: Matter) -> None:
+def said(resolution: Resolution) -> Correction:
+    return Correction(
+        fax=digest_of("one"),
+        document=1,
+        revision=1,
+        resolution=resolution,
+        by="clerk",
+        reason="looked at the page",
+        made_at=MOMENT,
+    )
+
+
+def keep(engine: sa.Engine, found: Matter, name: str = "one") -> None:
     """Put the fax and its only document on record, as they are before the first decision."""
-    FaxSink(engine, lambda session, digest: None).accept(found.fax, arrival_of("one"))
+    FaxSink(engine, lambda session, digest: None).accept(found.fax, arrival_of(name))
     with writing(engine) as session:
         papers.save_pages(session, found.pages)
         papers.save_classified(session, found.fax.digest, found.classified)
@@ -117,16 +144,7 @@ def test_harm_told_on_a_page_that_is_no_form_is_reported_to_safety(registry_engi
 
 def test_a_person_who_rejects_decides_and_one_who_accepts_leaves_it_to_the_rules() -> None:
     for resolution, outcome in ((Resolution.REJECT, Outcome.REJECT), (Resolution.ACCEPT, Outcome.CERTIFY)):
-        said = Correction(
-            fax=digest_of("one"),
-            document=1,
-            revision=1,
-            resolution=resolution,
-            by="clerk",
-            reason="looked at the page",
-            made_at=MOMENT,
-        )
-        found = matter(perfect(PHARMACY_ENROLLMENT), correction=said)
+        found = matter(perfect(PHARMACY_ENROLLMENT), correction=said(resolution))
         assert judged(found, Facts(), BENCH, MOMENT).outcome is outcome
 
 
@@ -140,3 +158,73 @@ def test_the_first_decision_saves_the_reading_it_is_kept_with(
         kept = decision(session, found.fax.digest, 1)
         assert papers.reading(session, found.fax.digest, 1) == found.reading
     assert (kept.disposition, kept.reading_revision) == (made, 0)
+
+
+def test_an_item_is_due_by_what_its_form_grants_and_found_by_the_names_read(
+    registry_engine: sa.Engine,
+) -> None:
+    found = matter(illegible(perfect(PHARMACY_ENROLLMENT), "npi"))
+    keep(registry_engine, found)
+    with writing(registry_engine) as session:
+        made = judge(session, found, BENCH, MOMENT, lambda *_: None)
+        item = open_item_of(session, found.fax.digest, 1)
+        by_name = session.exec(select(ReviewItemRow).where(*are_found_by(session, ("castellanos",)))).all()
+    due_at = BENCH.answers.due_at(MOMENT, library().get(PHARMACY_ENROLLMENT))
+    assert item == item_for(made, 0, due_at, Outcome.CERTIFY)
+    assert [row.fax for row in by_name] == [found.fax.digest]
+
+
+def test_names_hold_since_the_signature_and_an_answer_sheet_is_scored(registry_engine: sa.Engine) -> None:
+    limits = WITH_KEY.model_copy(update={"unconfirmed_npi": "note"})
+    for name, form in (("one", PHARMACY_ENROLLMENT), ("two", KNOWLEDGE_ASSESSMENT)):
+        found = matter(perfect(form), name=name)
+        keep(registry_engine, found, name)
+        with writing(registry_engine) as session:
+            judge(session, found, dataclasses.replace(BENCH, limits=limits), MOMENT, lambda *_: None)
+    with writing(registry_engine) as session:
+        details = session.exec(select(DetailChangeRow)).all()
+        (result,) = session.exec(select(KnowledgeRow)).all()
+    assert {row.effective_on.isoformat() for row in details} == {SIGNED}
+    assert (result.npi, result.correct) == (PRESCRIBER_NPI, 6)
+    assert result.source == evidence_of(digest_of("two"), 1)
+
+
+@pytest.mark.parametrize(
+    ("resolution", "waits"), [(None, True), (Resolution.ACCEPT, True), (Resolution.REJECT, False)]
+)
+def test_what_the_rules_decided_waits_for_evidence_and_what_a_person_decided_does_not(
+    registry_engine: sa.Engine, resolution: Resolution | None, *, waits: bool
+) -> None:
+    correction = None if resolution is None else said(resolution)
+    found = matter(perfect(PATIENT_ACKNOWLEDGMENT), correction=correction)
+    keep(registry_engine, found)
+    with writing(registry_engine) as session:
+        judge(session, found, BENCH, MOMENT, lambda *_: None)
+        assert bool(session.exec(select(WaitingRow)).all()) is waits
+
+
+def test_the_facts_hold_the_unidentified_pages_of_other_faxes_of_the_caller(
+    registry_engine: sa.Engine,
+) -> None:
+    elsewhere = matter(LACKING, name="two", classified=(UNKNOWN.model_copy(update={"number": 1}),))
+    found = matter(LACKING)
+    keep(registry_engine, elsewhere, "two")
+    keep(registry_engine, found)
+    with writing(registry_engine) as session:
+        known = known_facts(session, found, BENCH.view(MOMENT))
+    assert known.unidentified == (ELSEWHERE,)
+
+
+@pytest.mark.parametrize(("share", "audited"), [(None, False), (0, False), (1, True)])
+def test_of_documents_nobody_has_seen_a_share_is_audited_where_there_is_a_plan(
+    registry_engine: sa.Engine, share: float | None, *, audited: bool
+) -> None:
+    case = perfect(PHARMACY_ENROLLMENT)
+    crop = {"evidence": case.reading.of("npi").evidence.model_copy(update={"crop": FAX})}
+    found = matter(change(case, "npi", **crop))
+    keep(registry_engine, found)
+    shares = {"auto_share": share, "reviewed_share": 0, "known_share": 0}
+    plan = None if share is None else AuditPlan.model_validate({"key": "a key", "fields": 3, **shares})
+    with writing(registry_engine) as session:
+        judge(session, found, dataclasses.replace(BENCH, audits=plan), MOMENT, lambda *_: None)
+        assert (next_audit(session, "ada", MOMENT) is not None) is audited

@@ -219,6 +219,16 @@ def test_setting_a_likeness_aside_takes_another_spelling_for_the_patient_and_nob
     assert outcome_set_aside(case) is expected
 
 
+@pytest.mark.parametrize(("on_file", "expected"), [("Maximilien", True), ("Maximileen", False)])
+def test_two_spellings_are_of_one_patient_when_19_of_20_letters_agree(
+    case: Case, on_file: str, *, expected: bool
+) -> None:
+    case = with_values(case, patient_first_name="Maximilian", patient_last_name="Brannigans")
+    entry = patient(first_name=on_file, last_name="Brannigans")
+    found = outcome_set_aside(with_facts(case, patients=(entry,)))
+    assert (found is Outcome.AUTHORIZE) is expected
+
+
 def test_a_pharmacy_that_no_person_can_read_is_asked_for_again(case: Case) -> None:
     named = with_values(case, pharmacy_name=PHARMACY.name)
     assert outcome_set_aside(illegible(named, "pharmacy_name")) is Outcome.REVIEW
