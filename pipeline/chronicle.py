@@ -94,8 +94,9 @@ class _Line:
             truth = truth_of(batch / one.sample)
             path = batch / one.sample / truth.file
             fax = register_file(self.station, path, one.at - one.waited).fax.digest
-            self.samples.setdefault(fax, one.sample)
-            self.truths |= {(fax, number): told for number, told in enumerate(truth.documents, start=1)}
+            if fax not in self.samples:
+                self.samples[fax] = one.sample
+                self.truths |= {(fax, number): told for number, told in enumerate(truth.documents, start=1)}
         self._settle()
 
     def end(self, at: dt.datetime) -> ProgramEnd:

@@ -7,7 +7,7 @@ from samples.cast import Cast
 from samples.plan import Oddity
 from samples.scenario import ASSESSMENT, AUTHORIZATION, CHANGE, DISCONTINUATION, REPRESENTATIVE, Dated
 from samples.scenarios import scenario
-from samples.scene import Scene, Tables, hard_cast, hard_scene, hard_story, scene
+from samples.scene import DELAY_DAYS, Scene, Tables, hard_cast, hard_scene, hard_story, scene
 from samples.story import Given
 
 Thread = Sequence[Scene | Tables]
@@ -85,6 +85,17 @@ def _in_place_of(nth: int, number: int, place: int = 0, **told: object) -> _Twis
         return _instead(thread, (was, now))
 
     return twist
+
+
+def _dated_ahead(thread: Thread) -> Iterator[Scene | Tables]:
+    """So far that the day is still to come when the thread is late."""
+    for one in _a_day_before(14)(thread):
+        if isinstance(one, Scene) and one.story.dated:
+            (date,) = one.story.dated
+            ahead = date.model_copy(update={"days_before": date.days_before - DELAY_DAYS})
+            yield one.but(story=one.story.model_copy(update={"dated": (ahead,)}))
+        else:
+            yield one
 
 
 def _scanned_again(thread: Thread) -> Iterator[Scene | Tables]:
@@ -207,7 +218,7 @@ _TWISTS: Mapping[str, _Twist] = {
     "prescriber 7": _a_day_before(8),
     "prescriber 8": _a_day_before(9),
     "prescriber 9": _a_day_before(12),
-    "prescriber 10": _a_day_before(14),
+    "prescriber 10": _dated_ahead,
     "prescriber 11": _overtaken,
     "pharmacy 0": _a_day_before(8, 3),
     "pharmacy 1": _old_representative,

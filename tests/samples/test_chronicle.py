@@ -73,6 +73,12 @@ def test_whatever_rests_on_another_thread_lies_further_behind_it_than_a_thread_m
             assert one.day + DELAY_DAYS < end.day
 
 
+def test_a_day_to_come_is_still_to_come_when_the_thread_is_late() -> None:
+    dated = [date for one in told(Size()) for date in one.story.dated if date.days_before < 0 and not one.of]
+    assert dated
+    assert all(date.days_before < -DELAY_DAYS for date in dated)
+
+
 def granted(one: Scene) -> tuple[str, ...]:
     """Who has a standing by that document."""
     outcome = one.decisions[-1][0] if one.decisions else None
