@@ -12,7 +12,7 @@ from samples.ink import PaperSheet, Pen, draw_mark, draw_signature
 from samples.ink.doubtful import draw_cross, draw_initials, draw_stamp, draw_stray_line
 from samples.ink.signature import Place
 from samples.lines import Handwriter, write_line
-from samples.style import MarkKind, Style
+from samples.style import MarkKind, Style, unjoined
 
 
 class Penman(Protocol):
@@ -66,7 +66,7 @@ class FontPenman:
         """A signature of the owner of the pen, or what stands in its stead."""
         pen = self._pen(sheet)
         if content.signature is SignatureKind.PRINTED_NAME:
-            write_line(sheet, place, content.written, Handwriter(self._style), rng)
+            write_line(sheet, place, content.written, Handwriter(unjoined(self._style)), rng)
         elif not draw_doubtful(sheet, place, content, pen, rng):
             draw_signature(sheet, place, pen, content.pen, rng)
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from documents import Record
 from samples.fonts import FontUse, fonts
+from samples.fonts.catalog import catalog
 
 Mode = Literal["typed", "hand", "mixed", "digital"]
 
@@ -57,6 +58,15 @@ class Style(Record):
     date_form: str
     phone_form: str
     mark: MarkKind
+
+
+def unjoined(style: Style) -> Style:
+    """The same habits, with a font whose letters stand apart: a name in joined letters is a signature."""
+    font = catalog()[style.hand_font]
+    if not font.joined:
+        return style
+    apart = next(other for other in fonts("hand", font.use) if not other.joined)
+    return style.model_copy(update={"hand_font": apart.family})
 
 
 def pick_style(mode: Mode, rng: random.Random, use: FontUse = "maker") -> Style:

@@ -1,6 +1,7 @@
 """The vendored fonts are licensed, whole and split once."""
 
 import hashlib
+import random
 import string
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from samples import fonts as font_package
 from samples.fonts import SampleFont, fonts, loaded
 from samples.fonts.catalog import capital_height, catalog
+from samples.style import pick_style, unjoined
 
 FOLDER = Path(font_package.__file__).parent
 KEPT_FOR_OUTSIDE_EVALUATION = (
@@ -56,3 +58,11 @@ def test_every_font_folder_is_in_the_table_and_all_of_them_are_small() -> None:
     on_disk = {path.parent.name for path in FOLDER.glob("*/*.woff")}
     assert on_disk == set(catalog())
     assert sum(path.stat().st_size for path in FOLDER.rglob("*") if path.is_file()) < 3_000_000
+
+
+@pytest.mark.parametrize("font", fonts("hand"), ids=lambda font: font.family)
+def test_a_name_that_is_printed_and_not_signed_has_letters_that_stand_apart(font: SampleFont) -> None:
+    style = pick_style("hand", random.Random(1)).model_copy(update={"hand_font": font.family})
+    printed = unjoined(style)
+    assert not catalog()[printed.hand_font].joined
+    assert printed == (style.model_copy(update={"hand_font": printed.hand_font}) if font.joined else style)
