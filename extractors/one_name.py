@@ -15,6 +15,7 @@ LISTED = 6.0
 
 Of 213 such fields by calibration writers 202 are right with both weights and 195 without; two became wrong.
 """
+_LEAST_WORDS = 2
 _PRINTED = "printed_name"
 _PARTS_OF = {
     "prescriber_": ("prescriber_", ""),
@@ -58,7 +59,7 @@ def _everybody(by_name: Mapping[str, HandField]) -> Iterator[tuple[HandField, Ha
 def _agreed(first: HandField, last: HandField, printed: HandField) -> dict[str, Choice]:
     read = _Name(*(field.first.text or field.first.seen for field in (first, last, printed)))
     words = read.printed.split()
-    if len(words) < len(("first", "last")) or not "".join(read).isprintable() or not "".join(read).isascii():
+    if len(words) < _LEAST_WORDS or not "".join(read).isprintable() or not "".join(read).isascii():
         return {}
     middle = words[1:-1]
     names = [
