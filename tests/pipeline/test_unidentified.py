@@ -16,6 +16,7 @@ from documents import (
     PageRef,
     Resolution,
 )
+from pipeline.decide_again import Again
 from registry import papers
 from registry.database import reading, writing
 from registry.review_items import set_claim
@@ -119,6 +120,15 @@ def test_a_page_of_another_fax_is_attached_where_it_is_lacking(line: Line, guess
         assert line.dispositions(second)[3].findings[0].message == (
             "Page 2 was attached to a document of another fax."
         )
+
+
+def test_an_attached_page_is_no_copy_of_itself_when_its_document_is_decided_again(line: Line) -> None:
+    first = line.take("one", page_of(1), caller=NUMBER)
+    second = line.take("two", COVER, UNKNOWN, caller=NUMBER)
+    line.say(first, of_form(2, 2, source=PageRef(fax=second, number=2)))
+    line.work.append(Again(fax=first, document=2, revision=1))
+    line.do_work()
+    assert [one.code for one in line.dispositions(first)[2].findings] == ["DUPLICATE"]
 
 
 def test_pages_of_two_faxes_are_attached_and_no_other_page_of_these(line: Line) -> None:
