@@ -82,3 +82,11 @@ def parse_date(text: str, received_on: dt.date, sense: YearSense = YearSense.REC
     """The date a person wrote, None when the text is no date or the day does not exist."""
     written = written_date(text)
     return None if written is None else date_of(written, received_on, sense)
+
+
+def iso_date(value: str) -> dt.date | None:
+    """The date of a reading in normal form; None for a text that is no date, such as 02/30/1980."""
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        return None

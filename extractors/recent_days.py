@@ -6,7 +6,7 @@ from string import digits
 
 import numpy as np
 
-from documents.dates import YearSense
+from documents.dates import YearSense, iso_date
 from extractors.hand_field import HandField, value_of
 from extractors.kinds import purpose_of
 from extractors.kinds.kind import Purpose
@@ -61,9 +61,5 @@ def _texts_like(field: HandField) -> Iterator[str]:
 
 
 def _is_recent(text: str, field: HandField, purpose: Purpose) -> bool:
-    value = value_of(text, field, purpose)
-    try:
-        day = dt.date.fromisoformat(value or "")
-    except ValueError:
-        return False
-    return 0 <= (purpose.received_on - day).days <= _DAYS
+    day = iso_date(value_of(text, field, purpose) or "")
+    return day is not None and 0 <= (purpose.received_on - day).days <= _DAYS

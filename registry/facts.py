@@ -1,11 +1,11 @@
 """Gathers what the registry knows of the people and earlier papers a reading names."""
 
-import datetime as dt
 from collections.abc import Iterable
 
 from sqlmodel import Session, select
 
 from documents import Digest, Facts, FormReading, Standing
+from documents.dates import iso_date
 from registry.as_of import (
     Circle,
     View,
@@ -102,16 +102,9 @@ def names_read(reading: FormReading) -> dict[str, str]:
 
 def born_on(session: Session, reading: FormReading) -> tuple[str, ...]:
     """The numbers of the patients with the birth date read, those first whose names are nearest to it."""
-    row, name, born = PatientRow, names_read(reading)["patient"], day_in(reading.value("patient_birth_date"))
+    row, name = PatientRow, names_read(reading)["patient"]
+    born = iso_date(reading.value("patient_birth_date"))
     query = select(row.number, row.first_name, row.last_name).where(row.birth_date == born)
     found = session.exec(query) if born is not None else ()
     scored = sorted((-nearness(name, f"{first} {last}"), number) for number, first, last in found)
     return tuple(number for _, number in scored)
-
-
-def day_in(value: str) -> dt.date | None:
-    """The day that an ISO date says; None for what is none."""
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        return None

@@ -5,6 +5,7 @@ import datetime as dt
 from sqlmodel import Session, select
 
 from documents import KnownPatient, Standing
+from documents.dates import iso_date
 from registry.as_of import View, known_patient
 from registry.decisions import Decision
 from registry.merges import root_of
@@ -52,10 +53,7 @@ def birth_date_of(made: Decision) -> dt.date | None:
 
 def day_of(made: Decision, field: str) -> dt.date | None:
     """The day in a field; None when it is not trusted or no date."""
-    try:
-        return dt.date.fromisoformat(made.trusted_value(field))
-    except ValueError:
-        return None
+    return iso_date(made.trusted_value(field))
 
 
 def _kept(session: Session, number: str) -> str:

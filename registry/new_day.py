@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from documents import Standing
+from documents.dates import iso_date
 from registry.as_of import Circle, View, circle_of
 from registry.awaited import ANY_PHARMACY, entry_awaited
 from registry.details import Detail
-from registry.facts import day_in
 from registry.history import Entry
 from registry.participant_tables import PatientRow, StandingChangeRow
 from registry.waiting import Waiting, all_waiting
@@ -56,7 +56,7 @@ def _entries(
         kind, of = entry_awaited(key)
         if key == ANY_PHARMACY:
             entries[key] = _pharmacies_changed(session, first, last)
-        elif kind == "patient" and (day := day_in(of)):
+        elif kind == "patient" and (day := iso_date(of)):
             born[day] = key
         elif kind in {"prescriber", "pharmacy"} and of:
             entries[key] = ((kind, of),)

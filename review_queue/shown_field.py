@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from documents import Box, FieldReading, Finding, Keying, ReadState, Severity
+from documents.dates import iso_date
 from forms.definition import FieldDefinition, FieldKind
 from review_queue.keyings import Stage
 from review_queue.readings import MARK_WORDS
 from review_queue.words import DOUBTS
 from review_queue.work import Work
 from validators.auto import is_by_person
-from validators.dates import SIGNATURE_DATE, iso_date
+from validators.dates import SIGNATURE_DATE
 
 MOST_ALTERNATIVES = 3
 

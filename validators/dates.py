@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from documents.dates import iso_date
 from forms.definition import FieldKind, Need
 from validators.case import Case
 from validators.say import Remark, code_of, deficiency, label, note, review
@@ -16,14 +17,6 @@ SIGNATURE_DATE = "_signature_date"
 """How the names of the fields end that say when somebody signed."""
 
 ASSESSMENT_DATE = "assessment_date"
-
-
-def iso_date(value: str) -> dt.date | None:
-    """The date of a reading in normal form; None for a text that is no date, such as 02/30/1980."""
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 def known_date(case: Case, name: str) -> dt.date | None:

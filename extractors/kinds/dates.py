@@ -1,9 +1,8 @@
 """The kind of dates."""
 
-import datetime as dt
 import string
 
-from documents.dates import MONTHS, date_of, written_date
+from documents.dates import MONTHS, date_of, iso_date, written_date
 from extractors.kinds.kind import Purpose, TextKind
 from ocr.grammar import Grammar
 
@@ -29,11 +28,7 @@ def _date(text: str, purpose: Purpose) -> str | None:
 
 
 def _exists(value: str) -> bool:
-    try:
-        dt.date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+    return iso_date(value) is not None
 
 
 DATE = TextKind(
