@@ -13,6 +13,8 @@ from ocr import Grammar, Recognition
 
 GAP = 12
 """Most white columns that are left between two characters, in pixels of 204 dpi."""
+TYPE_GAP = 4
+"""The same for type, which readers know with its characters close together."""
 _LEAST_INK = 12
 _INNER = 0.15
 _MONTH = {1: "[1-9]", 2: "(0[1-9]|1[0-2])"}
@@ -41,13 +43,13 @@ def written_cells(mask: Mask, comb: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def closed_up(crop: Pixels, mask: Mask) -> Pixels:
-    """The crop with every run of columns without writing cut down to GAP columns; no ink is lost."""
+def closed_up(crop: Pixels, mask: Mask, most: int = GAP) -> Pixels:
+    """The crop with every run of columns without writing cut down to `most` columns; no ink is lost."""
     inked = np.convolve(mask.any(axis=0), np.ones(3), mode="same") > 0
     gap = np.zeros(len(inked), np.intp)
     for column, full in enumerate(inked.tolist()):
         gap[column] = 0 if full else (gap[column - 1] if column else 0) + 1
-    return np.ascontiguousarray(crop[:, gap <= GAP])
+    return np.ascontiguousarray(crop[:, gap <= most])
 
 
 def comb_grammar(field: FieldDefinition, cells: tuple[int, ...]) -> Grammar | None:

@@ -12,7 +12,7 @@ from extractors.kinds import KINDS, purpose_of
 from extractors.second_look import looked_at_again
 from extractors.settle import Settled, settle, shown_repair
 from extractors.signs import signs_of
-from extractors.text_request import TextReading, TextRequest, TextsRead, lines_to_read
+from extractors.text_request import TextReading, TextRequest, TextsRead, lines_of_type
 from extractors.two_readers import TwoReaders
 from extractors.writing import writings_of
 from forms.definition import FieldDefinition
@@ -76,7 +76,7 @@ class TextReader:
         grammars: list[Grammar | None] = []
         counts: list[int] = []
         for request in requests:
-            parts = lines_to_read(request)
+            parts = lines_of_type(request)
             counts.append(len(parts))
             lines += parts
             grammars += [request.grammar] * len(parts)
@@ -96,7 +96,7 @@ class TextReader:
             settled = Settled(ReadState.BLANK, confidence=_BLANK_CONFIDENCE)
         elif second is not None and is_worth_asking(settled, kind, writing):
             other = request.understood(
-                [second.read(part, request.grammar) for part in lines_to_read(request)]
+                [second.read(part, request.grammar) for part in lines_of_type(request)]
             )
             settled = weighed(settled, other, kind, purpose)
             engine = f"{first.name}+{second.name}"

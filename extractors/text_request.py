@@ -7,11 +7,12 @@ from typing import NamedTuple
 from pydantic import Field
 
 from documents import Alternative, Doubt, ReadState, Record, Signs, Writing
-from extractors.comb import as_printed, comb_grammar
+from extractors.comb import TYPE_GAP, as_printed, closed_up, comb_grammar
 from extractors.kinds import KINDS
 from extractors.two_readers import Line
 from forms.definition import FieldDefinition, FieldKind
 from ocr import Grammar, Pixels, Recognition
+from ocr.cleanup import ink_of
 from ocr.lines import lines_of
 
 _LINED = frozenset({FieldKind.TEXT, FieldKind.ADDRESS, FieldKind.NAME})
@@ -74,6 +75,13 @@ class TextsRead(NamedTuple):
 def lines_to_read(request: TextRequest) -> tuple[Pixels, ...]:
     """The lines of a crop, each for itself; kinds that are one line stay whole."""
     return lines_of(request.crop) if request.field.kind in _LINED else (request.crop,)
+
+
+def lines_of_type(request: TextRequest) -> tuple[Pixels, ...]:
+    """The same for a typed field; the characters of a comb stand as close as in a word."""
+    if request.field.comb:
+        return (closed_up(request.crop, ink_of(request.crop) > 0, TYPE_GAP),)
+    return lines_to_read(request)
 
 
 def joined(parts: Sequence[Recognition]) -> Recognition:

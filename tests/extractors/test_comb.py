@@ -9,11 +9,12 @@ import pytest
 
 from documents import Alternative, DigitalContent, Document, DocumentPage, FormRef, PageSet, ReadState, Word
 from extractors import DocumentReading, TextReader, align, blank_page, read_document
-from extractors.comb import GAP, as_printed, closed_up, comb_grammar, written_cells
+from extractors.comb import GAP, TYPE_GAP, as_printed, closed_up, comb_grammar, written_cells
 from extractors.crop import WrittenPage, ZoneCrop
 from extractors.digital import StatedPage
 from extractors.standing import standing_print
 from extractors.streaks import without_streaks
+from extractors.text_request import TextRequest, lines_of_type, lines_to_read
 from extractors.torn import repeated_rows
 from forms.comb import cells_of, place_boxes
 from forms.definition import FieldDefinition
@@ -85,6 +86,15 @@ def test_a_gap_between_cells_is_kept_up_to_its_limit() -> None:
     closed = closed_up(np.where(mask, 0, 255).astype(np.uint8), mask)
     assert closed.shape[1] == 9 + 6 + GAP + 6 + GAP
     assert written_cells(mask, "##########") == (1, 8)
+
+
+def test_typed_characters_of_a_comb_are_read_as_close_as_in_a_word() -> None:
+    crop = laid(with_digits(NPI, "1023456789")).crop(NPI)
+    request = TextRequest(NPI, closed_up(crop.grey, crop.mask), crop.ink, crop.cells)
+    (line,) = lines_of_type(request)
+    assert np.diff(np.flatnonzero((line < 128).any(axis=0))).max() <= TYPE_GAP + 3
+    assert int((line < 128).sum()) == int((crop.grey < 128).sum())
+    assert lines_to_read(request) == (request.crop,)
 
 
 @pytest.mark.parametrize(
