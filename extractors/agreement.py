@@ -1,13 +1,14 @@
-"""What a second, independent engine adds to a reading: agreement makes it sure, a rival text unsure."""
+"""What other engines add to a reading: agreement makes it sure, a rival text unsure."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from documents import Alternative, Doubt, ReadState, Writing
 from extractors.kinds import KINDS
 from extractors.kinds.kind import Kind, Purpose
-from extractors.lexicon import letters_alone
+from extractors.lexicon import WORDED, letters_alone, reads_well
 from extractors.settle import CHOSEN, Settled
-from forms.definition import FieldKind
+from forms.definition import FieldDefinition, FieldKind
 from ocr.engine import Recognition
 
 AGREED = 0.98
@@ -17,6 +18,8 @@ ALONE = 0.8
 _FLUENT = 0.75
 _SURE = 0.9
 _WORTH_ASKING = 0.6
+_PLAIN = 0.85
+_ENOUGH = 2
 _LEAST_CODE_DIGITS = 2
 _PROVEN = tuple(KINDS[kind] for kind in (FieldKind.NPI, FieldKind.DEA, FieldKind.NCPDP, FieldKind.STATE))
 _LONG = tuple(KINDS[kind] for kind in (FieldKind.PHONE, FieldKind.ZIP))
@@ -60,6 +63,49 @@ def weighed(settled: Settled, other: Recognition, kind: Kind, purpose: Purpose) 
     if kind.problems(settled.value):
         return replace(settled, doubts=(*settled.doubts, Doubt.ENGINES_DISAGREE))
     return settled if kind in _PROVEN else capped(settled)
+
+
+def confirmed(settled: Settled, others: Sequence[Recognition], kind: Kind, purpose: Purpose) -> Settled:
+    """The first engine's reading, sure when each of the others plainly saw the same.
+
+    `others` were trained apart from each other, so what one more engine made of broken print does not
+    outweigh them. A character that stands alone is not made sure: broken, it is another one to all.
+    """
+    forms = [kind.normal_form(other.seen, purpose) for other in others]
+    same = all(form is not None and _alike(form, settled.value, kind) for form in forms)
+    plain = all(other.seen_confidence >= _PLAIN for other in others)
+    trust = max(settled.trust, *(other.seen_confidence for other in others))
+    if not same or not plain or trust < _least_trust(kind) or len(settled.value) <= 1:
+        return settled
+    if kind.grammar() is None and _has_oh_among_digits(settled.value):
+        return settled
+    doubts = tuple(doubt for doubt in settled.doubts if doubt not in (*CHOSEN, Doubt.ENGINES_DISAGREE))
+    return replace(settled, confidence=max(settled.confidence, AGREED), doubts=doubts)
+
+
+def outvoted(
+    settled: Settled, others: Sequence[Recognition], field: FieldDefinition, purpose: Purpose
+) -> Settled:
+    """A text with misread words in it gives way to one without, when at least two of the others saw that.
+
+    `others` are in the order in which their spelling is preferred. The value stays in doubt, and what it
+    displaced is the first alternative: two engines may be misled alike.
+    """
+    if field.kind not in WORDED or reads_well(field, settled.value):
+        return settled
+    kind = KINDS[field.kind]
+    forms = [form for other in others if (form := kind.normal_form(other.seen, purpose)) is not None]
+    for form in forms:
+        if sum(_alike(form, other, kind) for other in forms) >= _ENOUGH and reads_well(field, form):
+            displaced = Alternative(value=settled.value, confidence=settled.confidence)
+            return replace(
+                settled,
+                value=form,
+                confidence=min(settled.confidence, ALONE),
+                doubts=tuple(dict.fromkeys((*settled.doubts, Doubt.ENGINES_DISAGREE))),
+                alternatives=(displaced, *(one for one in settled.alternatives if one.value != form)),
+            )
+    return settled
 
 
 def capped(settled: Settled) -> Settled:

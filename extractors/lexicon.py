@@ -23,6 +23,8 @@ _TALL = frozenset("il")
 
 FREE_WORDS = frozenset({FieldKind.NAME, FieldKind.CITY, FieldKind.ADDRESS, FieldKind.TEXT})
 """Kinds whose words the lists cover."""
+WORDED = FREE_WORDS | {FieldKind.EMAIL}
+"""Kinds of which `reads_well` can judge."""
 
 
 @cache
@@ -34,7 +36,8 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def _known_in(kind: FieldKind, *, critical: bool) -> frozenset[str]:
-    names, places = _words("names.txt.gz"), _words("places.txt.gz")
+    names = _words("names.txt.gz") | _words("given_names.txt")
+    places = _words("places.txt.gz")
     if kind is FieldKind.NAME:
         return names | _PARTICLES | _TITLES
     if kind is FieldKind.CITY:
@@ -73,6 +76,8 @@ def _is_known(word: str, known: frozenset[str], *, lone_letters: bool) -> bool:
         return True
     if len(word) == 1:
         return lone_letters
+    if word.startswith("MC"):
+        return word[2:] in known
     head, mark, tail = word.partition("'")
     return bool(mark) and len(head) == 1 and tail in known
 
@@ -92,6 +97,13 @@ def is_doubtful_mailbox(address: str) -> bool:
     if any(label.upper() not in known for label in _LABEL_END.split(host)):
         return True
     return any(not _is_mailbox_piece(piece, known) for piece in _PIECE_END.split(mailbox))
+
+
+def reads_well(field: FieldDefinition, text: str) -> bool:
+    """Whether nothing in a text of a WORDED kind speaks of a misreading: its words known, none mixed up."""
+    if field.kind is FieldKind.EMAIL:
+        return not is_doubtful_mailbox(text)
+    return not unknown_words(field, text) and not is_look_alike(text)
 
 
 def _is_mailbox_piece(piece: str, known: frozenset[str]) -> bool:

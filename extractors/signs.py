@@ -3,15 +3,9 @@
 from documents import ReadState, Signs
 from extractors.kinds import KINDS
 from extractors.kinds.kind import Purpose
-from extractors.lexicon import (
-    FREE_WORDS,
-    is_doubtful_mailbox,
-    is_look_alike,
-    letters_alone,
-    unknown_words,
-)
+from extractors.lexicon import FREE_WORDS, WORDED, letters_alone, reads_well
 from extractors.settle import CHOSEN, Settled
-from forms.definition import FieldDefinition, FieldKind
+from forms.definition import FieldDefinition
 from ocr.engine import Recognition
 
 
@@ -55,8 +49,6 @@ def _folded(value: str, field: FieldDefinition) -> str:
 
 def _is_known(value: str, field: FieldDefinition) -> bool:
     """Whether nothing in the value itself speaks of a misreading."""
-    if field.kind in FREE_WORDS:
-        return not unknown_words(field, value) and not is_look_alike(value)
-    if field.kind is FieldKind.EMAIL:
-        return not is_doubtful_mailbox(value)
+    if field.kind in WORDED:
+        return reads_well(field, value)
     return not KINDS[field.kind].problems(value)

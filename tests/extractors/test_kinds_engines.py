@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from documents import Box, Doubt, ReadState
-from extractors.agreement import ALONE
+from extractors.agreement import AGREED, ALONE
 from extractors.text_reading import TextReader, TextReading, TextRequest
 from forms.definition import FieldDefinition, FieldKind, Need
 from ocr import Pixels, open_engines
@@ -84,3 +84,15 @@ def test_a_letter_that_both_engines_take_for_a_digit_is_not_used_without_a_perso
     found = read_crop(reader, "text", crop)
     assert found.value == "507659800"
     assert found.confidence <= ALONE
+
+
+def test_what_one_engine_misreads_is_sure_when_the_readers_of_handwriting_see_it_too(
+    reader: TextReader,
+) -> None:
+    crop = np.asarray(Image.open(SAMPLES / "an-eight-like-a-three.png").convert("L"), np.uint8)
+    found = read_crop(reader, "phone", crop)
+    assert (found.value, found.doubts, found.engine) == ("3135550185", (), "paddle+tesseract+hand+compact")
+    assert found.confidence == AGREED
+    engines = open_engines(hand="", compact="")
+    alone = read_crop(TextReader(engines, dt.date(2018, 3, 12)), "phone", crop)
+    assert (alone.value, alone.confidence) == ("3135550185", ALONE)

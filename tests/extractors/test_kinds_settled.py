@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from documents import Box, Doubt, ReadState, Writing
-from extractors.agreement import AGREED, ALONE, is_worth_asking, weighed
+from extractors.agreement import AGREED, ALONE, confirmed, is_worth_asking, outvoted, weighed
 from extractors.kinds import KINDS, Purpose
 from extractors.settle import Settled, settle, shown_repair
 from extractors.text_reading import TextReader, TextRequest
@@ -113,9 +113,42 @@ def test_a_number_that_nothing_proves_needs_both_engines() -> None:
     assert not is_worth_asking(replace(unclear, trust=0.995), count, Writing.TYPED)
 
 
+def test_what_all_others_see_is_sure_but_no_lone_character_and_nothing_all_see_badly() -> None:
+    unsure = Settled(ReadState.READ, "3125550142", ALONE, (Doubt.GRAMMAR_CHOSE,), trust=0.95)
+    same, other = seen("(312) 555-0142"), seen("(312) 555-0143")
+    sure = confirmed(unsure, [same, same], PHONE, RECENT)
+    assert (sure.confidence, sure.doubts) == (AGREED, ())
+    assert confirmed(unsure, [same, other], PHONE, RECENT) is unsure
+    dark, dim, bright = (seen("3125550142", trust=trust) for trust in (0.8, 0.87, 0.95))
+    unclear = replace(unsure, trust=0.5)
+    assert confirmed(unclear, [dim, dim], PHONE, RECENT) is unclear
+    assert confirmed(unclear, [bright, dark], PHONE, RECENT) is unclear
+    assert confirmed(unclear, [bright, dim], PHONE, RECENT).confidence == AGREED
+    lone = Settled(ReadState.READ, "4", ALONE)
+    assert confirmed(lone, [seen("4"), seen("4")], KINDS[FieldKind.INTEGER], RECENT) is lone
+    checked = replace(unsure, value="1234567890", doubts=(Doubt.CHECK_DIGIT_WRONG, Doubt.ENGINES_DISAGREE))
+    assert confirmed(checked, [seen("1234567890")] * 2, NPI, RECENT).doubts == (Doubt.CHECK_DIGIT_WRONG,)
+
+
+def test_a_misread_word_gives_way_to_what_two_others_see_and_stays_in_doubt() -> None:
+    name = field("last_name", FieldKind.NAME)
+    misread = Settled(ReadState.READ, "Landrv", 0.95)
+    found = outvoted(misread, [seen("Landry"), seen("Lamdry"), seen("LANDRY")], name, RECENT)
+    assert (found.value, found.confidence, found.doubts) == ("Landry", ALONE, (Doubt.ENGINES_DISAGREE,))
+    assert [one.value for one in found.alternatives] == ["Landrv"]
+    assert outvoted(misread, [seen("Landry"), seen("Landrv"), seen("Landri")], name, RECENT) is misread
+    assert outvoted(misread, [seen("Lamdrv"), seen("Lamdrv")], name, RECENT) is misread
+    known = Settled(ReadState.READ, "Landry", ALONE)
+    assert outvoted(known, [seen("Landis"), seen("Landis")], name, RECENT) is known
+    count = field("refills", FieldKind.INTEGER)
+    assert outvoted(unsure := Settled(ReadState.READ, "3", ALONE), [seen("8")] * 2, count, RECENT) is unsure
+
+
 def test_an_oh_among_digits_is_never_sure() -> None:
     code = Settled(ReadState.READ, "0D0AA7DOO", 0.99)
     assert weighed(code, seen("0D0AA7DOO"), NAME, RECENT).confidence < 0.9
+    unsure = replace(code, confidence=ALONE)
+    assert confirmed(unsure, [seen("0D0AA7DOO")] * 2, NAME, RECENT) is unsure
 
 
 def test_a_second_engine_is_asked_about_digits_only_when_it_can_help() -> None:

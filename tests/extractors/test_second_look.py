@@ -40,12 +40,25 @@ def is_sure(kind: FieldKind, value: str, crop: Pixels = EMPTY, trust: float = 1.
     return looked_at_again(read, field(kind), crop).confidence > ALONE
 
 
-@pytest.mark.parametrize("text", ["Raldwin", "Llovd", "Rvan Alvarado", "eorge Solis", "Schaefe", "Lury"])
+@pytest.mark.parametrize(
+    "text", ["Raldwin", "Llovd", "Rvan Alvarado", "eorge Solis", "Schaefe", "Lury", "McKniqht", "Aldan Stone"]
+)
 def test_a_misread_name_is_an_unknown_word(text: str) -> None:
     assert unknown_words(field(FieldKind.NAME), text)
 
 
-@pytest.mark.parametrize("text", ["O'Neill-Smith", "Mark A. Stokes", "D'Arcy", "MarkStokes", "Van Horn Jr."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "O'Neill-Smith",
+        "Mark A. Stokes",
+        "D'Arcy",
+        "MarkStokes",
+        "Van Horn Jr.",
+        "Aiden McKnight",
+        "Priya Nguyen",
+    ],
+)
 def test_a_name_of_the_lists_is_known(text: str) -> None:
     assert unknown_words(field(FieldKind.NAME), text) == ()
 

@@ -1,0 +1,102 @@
+"""Reads typed fields: one engine reads all of them, others are asked where it is not sure by itself."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from documents import Doubt, ReadState, Writing
+from extractors.agreement import AGREED, confirmed, is_worth_asking, outvoted, weighed
+from extractors.kinds import KINDS, purpose_of
+from extractors.second_look import looked_at_again
+from extractors.settle import Settled, settle, shown_repair
+from extractors.signs import signs_of
+from extractors.text_request import TextReading, TextRequest, lines_of_type, lines_to_read
+from ocr import Engine, Engines, Grammar, Pixels, Recognition
+
+_BLANK_CONFIDENCE = 0.98
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """A reading so far: what it settled to, which engines were asked, and what an independent one saw."""
+
+    settled: Settled
+    engines: tuple[str, ...]
+    other: Recognition | None = None
+
+
+class TypeReader:
+    """Reads typed fields of faxes received on one day; handwriting too, where nothing else reads it."""
+
+    def __init__(self, engines: Engines, received_on: dt.date) -> None:
+        self._engines = engines
+        self._received_on = received_on
+
+    def read(self, requests: Sequence[TextRequest], writings: Sequence[Writing]) -> tuple[TextReading, ...]:
+        """What each field says, in order; `writings` tells how each was filled in."""
+        lines = [_lines(request, writing) for request, writing in zip(requests, writings, strict=True)]
+        grammars = [request.grammar for request, parts in zip(requests, lines, strict=True) for _ in parts]
+        read = iter(self._engines.first.read_many([line for parts in lines for line in parts], grammars))
+        return tuple(
+            self._reading(request, writing, request.understood([next(read) for _ in parts]))
+            for request, writing, parts in zip(requests, writings, lines, strict=True)
+        )
+
+    def _reading(self, request: TextRequest, writing: Writing, found: Recognition) -> TextReading:
+        field = request.field
+        heard = self._heard(request, writing, found)
+        settled = looked_at_again(heard.settled, field, request.crop)
+        share = heard.other.seen_confidence if heard.other is not None else 0.0
+        purpose = purpose_of(field, self._received_on)
+        return TextReading(
+            field=field.name,
+            state=settled.state,
+            value=settled.value,
+            seen=found.seen,
+            alternatives=settled.alternatives,
+            confidence=settled.confidence,
+            writing=writing,
+            doubts=settled.doubts,
+            engine="+".join(heard.engines),
+            signs=signs_of(settled, found, heard.other, share, field, purpose),
+        )
+
+    def _heard(self, request: TextRequest, writing: Writing, found: Recognition) -> _Heard:
+        """The first engine's reading, and where it is worth asking what the others make of it."""
+        first, second = self._engines.first, self._engines.second
+        kind, purpose = KINDS[request.field.kind], purpose_of(request.field, self._received_on)
+        settled = shown_repair(settle(found, kind, purpose), request.field.kind, found.seen)
+        settled = replace(settled, trust=max(found.seen_confidence, found.confidence))
+        if writing is Writing.NONE:
+            return _Heard(Settled(ReadState.BLANK, confidence=_BLANK_CONFIDENCE), (first.name,))
+        if second is None or not is_worth_asking(settled, kind, writing):
+            return _Heard(settled, (first.name,))
+        lines = _lines(request, writing)
+        other = _seen_by(second, request, lines, request.grammar)
+        heard = _Heard(weighed(settled, other, kind, purpose), (first.name, second.name), other)
+        return self._confirmed(heard, request, lines)
+
+    def _confirmed(self, heard: _Heard, request: TextRequest, lines: Sequence[Pixels]) -> _Heard:
+        """What two engines leave unsure, after the readers of handwriting, which read print as well."""
+        settled, hand, compact = heard.settled, self._engines.hand, self._engines.compact
+        unsure = settled.confidence < AGREED or Doubt.ENGINES_DISAGREE in settled.doubts
+        if hand is None or compact is None or settled.state is not ReadState.READ or not unsure:
+            return heard
+        field, names = request.field, (*heard.engines, hand.name, compact.name)
+        kind, purpose = KINDS[field.kind], purpose_of(field, self._received_on)
+        seen = [_seen_by(engine, request, lines) for engine in (hand, compact)]
+        after = confirmed(settled, seen, kind, purpose)
+        if after is not settled:
+            return _Heard(after, names, seen[1])
+        others = seen if heard.other is None else [*seen, heard.other]
+        return _Heard(outvoted(settled, others, field, purpose), names, heard.other)
+
+
+def _lines(request: TextRequest, writing: Writing) -> tuple[Pixels, ...]:
+    return lines_of_type(request) if writing is Writing.TYPED else lines_to_read(request)
+
+
+def _seen_by(
+    engine: Engine, request: TextRequest, lines: Sequence[Pixels], grammar: Grammar | None = None
+) -> Recognition:
+    return request.understood([engine.read(line, grammar) for line in lines])
