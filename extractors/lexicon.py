@@ -59,6 +59,11 @@ def known_words(field: FieldDefinition) -> frozenset[str]:
     return _known_in(field.kind, critical=field.critical)
 
 
+def everyday_words(field: FieldDefinition) -> frozenset[str]:
+    """English words, in capitals, that somebody may have written in a field; none where lists say it all."""
+    return _words("english.txt.gz") if field.kind is FieldKind.TEXT and not field.critical else frozenset()
+
+
 def unknown_words(field: FieldDefinition, text: str) -> tuple[str, ...]:
     """The words of a text, in capitals, that no list for the field knows.
 

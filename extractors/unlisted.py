@@ -5,13 +5,15 @@ from functools import cache
 import numpy as np
 
 from extractors.lexicon import known_words
-from extractors.near_words import LEAST_LETTERS, LISTED, cased
+from extractors.near_words import LEAST_LETTERS, cased
 from extractors.spelling import Spelling
 from extractors.two_readers import Line
 from forms.definition import FieldDefinition, FieldKind
 
 SPELT = 0.75
 """How much the log probability of a word's spelling counts beside that of the pixels."""
+_FARTHEST = 5.0
+"""How many units of log probability a spelling may lie below the one that was seen."""
 _KINDS = frozenset({FieldKind.NAME, FieldKind.CITY})
 
 
@@ -19,8 +21,8 @@ def with_likely_spelling(text: str, line: Line, field: FieldDefinition) -> str:
     """The text with each word of a name or city that nobody knows spelt as is likeliest.
 
     Tried are the spellings that the readers find likely, weighed by both and by how the words of the list
-    are spelt; none that lies more than LISTED below what was seen. What was chosen is no evidence for
-    itself: the caller keeps the text as seen beside it.
+    are spelt; none that lies more than 5 units of log probability below what was seen. What was chosen is no
+    evidence for itself: the caller keeps the text as seen beside it.
     """
     known = known_words(field) if field.kind in _KINDS else frozenset()
     words = text.split(" ")
@@ -45,7 +47,7 @@ def _likeliest(words: list[str], place: int, others: list[str], line: Line, spel
     lines = [" ".join([*words[:place], word, *words[place + 1 :]]).upper() for word in tried]
     spelt = np.array([spelling.log_probability(word.strip(".,")) for word in tried])
     seen = line.scores(lines)
-    best = int(np.where(seen + LISTED >= seen[0], seen + SPELT * spelt, -np.inf).argmax())
+    best = int(np.where(seen + _FARTHEST >= seen[0], seen + SPELT * spelt, -np.inf).argmax())
     return cased(tried[best], words[place]) if best else words[place]
 
 

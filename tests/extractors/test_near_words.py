@@ -32,6 +32,19 @@ def test_a_plainly_written_rare_name_stays() -> None:
     assert found == "Xqvelle"
 
 
+def test_free_text_that_is_no_order_takes_words_of_everyday_english() -> None:
+    seen = line("y", {"o": 0.5, "e": 0.4}, *"sterday")
+    text = field(FieldKind.TEXT)
+    assert with_listed_words("yosterday", seen, text) == "yesterday"
+    assert with_listed_words("yosterday", seen, text.model_copy(update={"critical": True})) == "yosterday"
+    assert with_listed_words("yosterday", seen, field(FieldKind.NAME)) == "yosterday"
+
+
+def test_a_word_of_the_program_is_likelier_than_one_of_everyday_english() -> None:
+    seen = line(*"stati", {"m": 0.4, "c": 0.32, "n": 0.25})
+    assert with_listed_words("statim", seen, field(FieldKind.TEXT)) == "statin"
+
+
 def test_a_listed_word_stays_even_where_another_is_likelier() -> None:
     found = with_listed_words("Mary", line("M", "a", {"r": 0.4, "n": 0.5}, "y"), field(FieldKind.NAME))
     assert found == "Mary"
