@@ -138,8 +138,8 @@ _NATURAL = (
     "No composing of ours: words and lines with their writers' own spacing on a ruled line, twelve on a "
     "page, sent through real calls at 204 x 196 (fine) and 204 x 98 (standard); each third page comes over a "
     "noisy line without error correction (damaged). Case and signs count. Labels of the collection were "
-    "never checked one by one. *Both with lists* lets listed words take the place of unlisted ones; the "
-    "lists hold names, places and words of practices, not everyday English."
+    "never checked one by one. *With lists* both readers let listed words take the place of unlisted ones: "
+    "names, places, words of practices and everyday English."
 )
 
 

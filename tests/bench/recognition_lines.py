@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.lexicon import unknown_words
+from extractors.lexicon import everyday_words, unknown_words
 from extractors.near_words import with_listed_words
 from extractors.two_readers import Line, read_together
 from forms import load_forms
@@ -113,7 +113,7 @@ def _read(strip: Strip, engines: Engines, field: FieldDefinition) -> LineRead:
         truth=strip.line.text,
         resolution=strip.resolution,
         damage=strip.damage,
-        listed=not unknown_words(field, strip.line.text),
+        listed=everyday_words(field).issuperset(unknown_words(field, strip.line.text)),
         texts=texts,
         seconds=watch.seconds,
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from forms.definition import MARKED_KINDS, FieldKind
-from tests.bench.recognition_lines import ENGINES, GROUPS, LineRead
+from tests.bench.recognition_lines import ENGINES, GROUPS, LISTED, LineRead
 from tests.bench.recognition_lines import PADDLE as LINE_PADDLE
 from tests.bench.recognition_runs import FAXDESK, PADDLE, PEERS, UNLISTED, FieldRun, plain_hand, writer_of
 from tests.bench.recognition_scores import Measure, Read, measured, ratio
@@ -162,12 +162,13 @@ def line_sums(lines: Sequence[LineRead]) -> list[str]:
                 *(name, str(ours.count), str(ours.writers)),
                 f"{percent(ours.exact)} {spread(ours.exact_interval)}",
                 f"{percent(ours.cer)} {spread(ours.cer_interval)}",
+                _listed(LISTED, found),
                 str(len(listed)),
-                *(_listed(one, listed) for one in ("hand", "both with lists")),
+                *(_listed(one, listed) for one in ("hand", LISTED)),
                 ratio(ours.cer, theirs.cer),
             ]
         )
-    heads = ["naturally written", "strips", "writers", "hand exact %", "CER %"]
+    heads = ["naturally written", "strips", "writers", "hand exact %", "CER %", "with lists, exact / CER %"]
     heads += ["strips of listed words", "hand", "with lists", "CER by paddle's"]
     return table(heads, rows)
 
