@@ -16,7 +16,7 @@ from ocr.grammar import PRINTABLE
 from ocr.line_engine import LineEngine
 from ocr.line_image import line_image
 
-OTHERS_WEIGHT = 0.5
+OTHERS_WEIGHT = 0.3
 """How much the log probability of the second, smaller reader counts beside the first's."""
 _CAPITALS = "".join(character for character in PRINTABLE if not character.islower())
 _ALTERNATIVES = 3

@@ -13,6 +13,8 @@ from extractors.signs import signs_of
 from extractors.text_request import TextReading, TextRequest, lines_of_type, lines_to_read
 from ocr import Engine, Engines, Grammar, Pixels, Recognition
 
+Lines = tuple[Pixels, ...]
+
 _BLANK_CONFIDENCE = 0.98
 
 
@@ -38,13 +40,15 @@ class TypeReader:
         grammars = [request.grammar for request, parts in zip(requests, lines, strict=True) for _ in parts]
         read = iter(self._engines.first.read_many([line for parts in lines for line in parts], grammars))
         return tuple(
-            self._reading(request, writing, request.understood([next(read) for _ in parts]))
+            self._reading(request, writing, parts, request.understood([next(read) for _ in parts]))
             for request, writing, parts in zip(requests, writings, lines, strict=True)
         )
 
-    def _reading(self, request: TextRequest, writing: Writing, found: Recognition) -> TextReading:
+    def _reading(
+        self, request: TextRequest, writing: Writing, lines: Lines, found: Recognition
+    ) -> TextReading:
         field = request.field
-        heard = self._heard(request, writing, found)
+        heard = self._heard(request, writing, lines, found)
         settled = looked_at_again(heard.settled, field, request.crop)
         share = heard.other.seen_confidence if heard.other is not None else 0.0
         purpose = purpose_of(field, self._received_on)
@@ -61,7 +65,7 @@ class TypeReader:
             signs=signs_of(settled, found, heard.other, share, field, purpose),
         )
 
-    def _heard(self, request: TextRequest, writing: Writing, found: Recognition) -> _Heard:
+    def _heard(self, request: TextRequest, writing: Writing, lines: Lines, found: Recognition) -> _Heard:
         """The first engine's reading, and where it is worth asking what the others make of it."""
         first, second = self._engines.first, self._engines.second
         kind, purpose = KINDS[request.field.kind], purpose_of(request.field, self._received_on)
@@ -71,12 +75,11 @@ class TypeReader:
             return _Heard(Settled(ReadState.BLANK, confidence=_BLANK_CONFIDENCE), (first.name,))
         if second is None or not is_worth_asking(settled, kind, writing):
             return _Heard(settled, (first.name,))
-        lines = _lines(request, writing)
         other = _seen_by(second, request, lines, request.grammar)
         heard = _Heard(weighed(settled, other, kind, purpose), (first.name, second.name), other)
         return self._confirmed(heard, request, lines)
 
-    def _confirmed(self, heard: _Heard, request: TextRequest, lines: Sequence[Pixels]) -> _Heard:
+    def _confirmed(self, heard: _Heard, request: TextRequest, lines: Lines) -> _Heard:
         """What two engines leave unsure, after the readers of handwriting, which read print as well."""
         settled, hand, compact = heard.settled, self._engines.hand, self._engines.compact
         unsure = settled.confidence < AGREED or Doubt.ENGINES_DISAGREE in settled.doubts
@@ -92,11 +95,11 @@ class TypeReader:
         return _Heard(outvoted(settled, others, field, purpose), names, heard.other)
 
 
-def _lines(request: TextRequest, writing: Writing) -> tuple[Pixels, ...]:
+def _lines(request: TextRequest, writing: Writing) -> Lines:
     return lines_of_type(request) if writing is Writing.TYPED else lines_to_read(request)
 
 
 def _seen_by(
-    engine: Engine, request: TextRequest, lines: Sequence[Pixels], grammar: Grammar | None = None
+    engine: Engine, request: TextRequest, lines: Lines, grammar: Grammar | None = None
 ) -> Recognition:
     return request.understood([engine.read(line, grammar) for line in lines])

@@ -12,7 +12,7 @@ from forms.definition import FieldDefinition, FieldKind
 
 SPELT = 0.75
 """How much the log probability of a word's spelling counts beside that of the pixels."""
-_FARTHEST = 5.0
+_FARTHEST = 4.0
 """How many units of log probability a spelling may lie below the one that was seen."""
 _KINDS = frozenset({FieldKind.NAME, FieldKind.CITY})
 
@@ -21,7 +21,7 @@ def with_likely_spelling(text: str, line: Line, field: FieldDefinition) -> str:
     """The text with each word of a name or city that nobody knows spelt as is likeliest.
 
     Tried are the spellings that the readers find likely, weighed by both and by how the words of the list
-    are spelt; none that lies more than 5 units of log probability below what was seen. What was chosen is no
+    are spelt; none that lies more than 4 units of log probability below what was seen. What was chosen is no
     evidence for itself: the caller keeps the text as seen beside it.
     """
     known = known_words(field) if field.kind in _KINDS else frozenset()

@@ -89,7 +89,7 @@ class Author:
         if kind in self._natural:
             hand, left = _softly(self._natural[kind], rng)
             specimen = rng.choice(left)
-            return _inked(specimen.text, kind, hand, as_written(specimen, pick_habits(rng)), rng)
+            return _inked(specimen.text, kind, hand, as_written(specimen, pick_habits(rng), rng), rng)
         if kind in _NUMBERS and rng.random() < _SCANNED_SHARE:
             return from_scans(TEXTS[kind](rng), kind, self._scans, rng)
         return self._composed(kind, rng)

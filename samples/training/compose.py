@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from samples.training.bending import Bends, bent, bent_along, pick_bends
 from samples.training.signs import PLAIN_SIGNS, plain_sign
 from samples.training.specimens import Hand, Specimen
 
@@ -29,7 +30,7 @@ class Habits:
     `grows` is how much larger the last character is than the first, `uneven` the spread of sizes, `wide`
     a factor on widths and `small_capitals` the size of capitals that begin no word. `plain` says how often
     a sign is a plain mark even where the writer left his own, `overwritten` how often a character is
-    written over another.
+    written over another, `bends` how shapes differ from those the writer left.
     """
 
     gap: float
@@ -44,6 +45,7 @@ class Habits:
     small_capitals: float
     plain: float
     overwritten: float
+    bends: Bends
 
 
 def pick_habits(rng: random.Random) -> Habits:
@@ -62,6 +64,7 @@ def pick_habits(rng: random.Random) -> Habits:
         small_capitals=rng.uniform(0.68, 0.85) if rng.random() < 0.1 else 1.0,
         plain=rng.choice((0.0, 0.3, 1.0)),
         overwritten=_OFTEN_OVERWRITTEN if rng.random() < 0.15 else 0.0,
+        bends=pick_bends(rng),
     )
 
 
@@ -99,9 +102,9 @@ def sheared(line: Line, slope: float, slant: float) -> Line:
     return np.column_stack([line[:, 0] - slant * line[:, 1], line[:, 1] + slope * line[:, 0]])
 
 
-def as_written(specimen: Specimen, habits: Habits) -> list[Line]:
-    """A word or line of a writer as it was written, set about on the baseline."""
-    lines = [np.asarray(stroke, np.float64) for stroke in specimen.strokes]
+def as_written(specimen: Specimen, habits: Habits, rng: random.Random) -> list[Line]:
+    """A word or line of a writer as it was written, but for the bends, set about on the baseline."""
+    lines = bent_along([np.asarray(stroke, np.float64) for stroke in specimen.strokes], habits.bends, rng)
     points = np.concatenate(lines)
     low, high = points.min(axis=0), points.max(axis=0)
     deep = 0.25 if set(specimen.text) & set("gjpqyf") else 0.0
@@ -116,7 +119,7 @@ def row_of_words(specimens: list[Specimen], habits: Habits, rng: random.Random) 
     right = 0.0
     upright = replace(habits, slope=0.0)
     for specimen in specimens:
-        word = as_written(specimen, upright)
+        word = as_written(specimen, upright, rng)
         lines += moved(word, right, rng.gauss(0, habits.wander) * CAPITAL)
         right = max(float(line[:, 0].max()) for line in lines) + CAPITAL * habits.space * rng.uniform(
             0.8, 1.3
@@ -155,7 +158,8 @@ def _glyph(hand: Hand, text: str, place: int, habits: Habits, rng: random.Random
     if not left or (character in _MOSTLY_PLAIN and rng.random() < habits.plain):
         lines = plain_sign(character, rng)
     else:
-        lines = [np.asarray(stroke, np.float64) for stroke in rng.choice(left).strokes]
+        written = [np.asarray(stroke, np.float64) for stroke in rng.choice(left).strokes]
+        lines = bent(written, character, habits.bends, rng)
     size = 1 + habits.grows * (place / len(text) - 0.5) + rng.gauss(0, habits.uneven)
     if place and character.isupper() and text[place - 1].isalpha():
         size *= habits.small_capitals

@@ -2,6 +2,7 @@
 
 import argparse
 import io
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,14 @@ def exported(network: nn.Module, recipe: Recipe) -> bytes:
     return bytes(model.SerializeToString())
 
 
+def mean_of(runs: Sequence[Mapping[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of the weights of runs that began from the same weights; counters are those of the last."""
+    return {
+        name: torch.stack([run[name] for run in runs]).mean(0) if last.is_floating_point() else last
+        for name, last in runs[-1].items()
+    }
+
+
 def _halve(model: Any) -> None:
     """Store the large constants in half precision; the runtime widens them again once, when it opens them."""
     widened = []
@@ -90,13 +99,15 @@ def main() -> None:
     """Export one reader, and check the export against the network."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("reader", choices=sorted(RECIPES))
-    parser.add_argument("--weights", type=Path, required=True, help="best.pt of a run")
+    parser.add_argument(
+        "--weights", type=Path, nargs="+", required=True, help="best.pt of a run; of several, their mean"
+    )
     parser.add_argument("--held", type=Path, required=True, help="folder of calibration crops")
     parser.add_argument("--out", type=Path, required=True, help="folder for the ONNX file")
     options = parser.parse_args()
     recipe = RECIPES[options.reader]
     network = recipe.build()
-    network.load_state_dict(torch.load(options.weights))
+    network.load_state_dict(mean_of([torch.load(path) for path in options.weights]))
     network.eval()
     model = exported(network, recipe)
     alike = read_alike(network, recipe, model, held_crops(options.held)[:_CHECKED])

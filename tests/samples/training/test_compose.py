@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from samples.training.bending import UNBENT
 from samples.training.compose import (
     Line,
     as_written,
@@ -18,7 +19,17 @@ from samples.training.compose import (
 from samples.training.signs import PLAIN_SIGNS, plain_sign
 from samples.training.specimens import Hand, load_hands
 
-CALM = replace(pick_habits(random.Random(0)), slope=0, slant=0, grows=0, uneven=0, wander=0, gap=0.2, wide=1)
+CALM = replace(
+    pick_habits(random.Random(0)),
+    slope=0,
+    slant=0,
+    grows=0,
+    uneven=0,
+    wander=0,
+    gap=0.2,
+    wide=1,
+    bends=UNBENT,
+)
 
 
 def hand(strokes: Path) -> Hand:
@@ -68,7 +79,7 @@ def test_every_plain_sign_can_be_drawn() -> None:
 
 def test_a_word_as_written_keeps_its_strokes(strokes: Path) -> None:
     specimen = hand(strokes).words[0]
-    lines = as_written(specimen, CALM)
+    lines = as_written(specimen, CALM, random.Random(1))
     assert [len(line) for line in lines] == [len(stroke) for stroke in specimen.strokes]
     assert extent(lines)[3] == 0
 

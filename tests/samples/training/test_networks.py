@@ -17,7 +17,7 @@ pytest.importorskip("onnx")
 
 from ocr.crop_shards import Crop, write_shard  # noqa: E402
 from samples.training.corpus import crops_of_a_sheet  # noqa: E402
-from samples.training.export import exported, read_alike  # noqa: E402
+from samples.training.export import exported, mean_of, read_alike  # noqa: E402
 from samples.training.recipes import RECIPES  # noqa: E402
 from samples.training.stream import Stream  # noqa: E402
 from samples.training.train import Run, learn, rate_at  # noqa: E402
@@ -62,6 +62,16 @@ def test_an_export_reads_as_its_network() -> None:
     network = recipe.build().eval()
     crops = [printed(text) for text in ("7", "1234567893", "Elm Street 12, Portland")]
     assert read_alike(network, recipe, exported(network, recipe), crops) == 1
+
+
+def test_the_weights_of_several_runs_are_averaged() -> None:
+    runs = [
+        {"w": torch.tensor([value, 4.0]), "seen": torch.tensor(count)}
+        for value, count in ((1.0, 3), (3.0, 5))
+    ]
+    mean = mean_of(runs)
+    assert mean["w"].tolist() == [2.0, 4.0]
+    assert mean["seen"].item() == 5
 
 
 def test_an_export_takes_any_width_and_count() -> None:
