@@ -10,7 +10,7 @@ from extractors.kinds import KINDS, purpose_of
 from extractors.text_request import TextReading, TextRequest, TextsRead
 from extractors.two_readers import TwoReaders
 from extractors.type_text import TypeReader
-from extractors.writing import writings_of
+from extractors.writing import typed_odds, writing_by
 from forms.definition import FieldDefinition
 from ocr import Engines, Pixels
 
@@ -42,10 +42,11 @@ class TextReader:
     def read(self, requests: Sequence[TextRequest]) -> TextsRead:
         """What each field says, in order; all fields of a document belong in one call."""
         sections = [request.field.section for request in requests]
-        writings = writings_of([request.crop for request in requests], sections)
-        by_hand = [writing is Writing.HANDWRITTEN and self._hand is not None for writing in writings]
-        typed = iter(self._type.read(*_those(requests, writings, by_hand, which=False)))
-        found = self._read_by_hand(_those(requests, writings, by_hand, which=True)[0])
+        odds = typed_odds([request.crop for request in requests], sections)
+        by_hand = [self._hand is not None and writing_by(one) is Writing.HANDWRITTEN for one in odds]
+        seen = list(zip(requests, odds, by_hand, strict=True))
+        typed = iter(self._type.read([(request, one) for request, one, hand in seen if not hand]))
+        found = self._read_by_hand([request for request, _, hand in seen if hand])
         written = iter(found.readings)
         readings = tuple(next(written) if hand else next(typed) for hand in by_hand)
         return TextsRead(readings, found.naming)
@@ -60,10 +61,3 @@ class TextReader:
 
     def _read_by_hand(self, requests: Sequence[TextRequest]) -> TextsRead:
         return self._hand.read(requests) if self._hand is not None else TextsRead(())
-
-
-def _those(
-    requests: Sequence[TextRequest], writings: Sequence[Writing], by_hand: Sequence[bool], *, which: bool
-) -> tuple[list[TextRequest], list[Writing]]:
-    chosen = [place for place, hand in enumerate(by_hand) if hand is which]
-    return [requests[place] for place in chosen], [writings[place] for place in chosen]

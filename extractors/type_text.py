@@ -11,6 +11,7 @@ from extractors.second_look import looked_at_again
 from extractors.settle import Settled, settle, shown_repair
 from extractors.signs import signs_of
 from extractors.text_request import TextReading, TextRequest, lines_of_type, lines_to_read
+from extractors.writing import PLAINLY_TYPED, writing_by
 from ocr import Engine, Engines, Grammar, Pixels, Recognition
 
 Lines = tuple[Pixels, ...]
@@ -34,21 +35,21 @@ class TypeReader:
         self._engines = engines
         self._received_on = received_on
 
-    def read(self, requests: Sequence[TextRequest], writings: Sequence[Writing]) -> tuple[TextReading, ...]:
-        """What each field says, in order; `writings` tells how each was filled in."""
-        lines = [_lines(request, writing) for request, writing in zip(requests, writings, strict=True)]
-        grammars = [request.grammar for request, parts in zip(requests, lines, strict=True) for _ in parts]
+    def read(self, asked: Sequence[tuple[TextRequest, float | None]]) -> tuple[TextReading, ...]:
+        """What each field says, in order; beside it the log odds that it is typed, None for no writing."""
+        lines = [_lines(request, odds) for request, odds in asked]
+        grammars = [request.grammar for (request, _), parts in zip(asked, lines, strict=True) for _ in parts]
         read = iter(self._engines.first.read_many([line for parts in lines for line in parts], grammars))
         return tuple(
-            self._reading(request, writing, parts, request.understood([next(read) for _ in parts]))
-            for request, writing, parts in zip(requests, writings, lines, strict=True)
+            self._reading(request, odds, parts, request.understood([next(read) for _ in parts]))
+            for (request, odds), parts in zip(asked, lines, strict=True)
         )
 
     def _reading(
-        self, request: TextRequest, writing: Writing, lines: Lines, found: Recognition
+        self, request: TextRequest, odds: float | None, lines: Lines, found: Recognition
     ) -> TextReading:
         field = request.field
-        heard = self._heard(request, writing, lines, found)
+        writing, heard = writing_by(odds), self._heard(request, odds, lines, found)
         settled = looked_at_again(heard.settled, field, request.crop)
         share = heard.other.seen_confidence if heard.other is not None else 0.0
         purpose = purpose_of(field, self._received_on)
@@ -65,9 +66,9 @@ class TypeReader:
             signs=signs_of(settled, found, heard.other, share, field, purpose),
         )
 
-    def _heard(self, request: TextRequest, writing: Writing, lines: Lines, found: Recognition) -> _Heard:
+    def _heard(self, request: TextRequest, odds: float | None, lines: Lines, found: Recognition) -> _Heard:
         """The first engine's reading, and where it is worth asking what the others make of it."""
-        first, second = self._engines.first, self._engines.second
+        first, second, writing = self._engines.first, self._engines.second, writing_by(odds)
         kind, purpose = KINDS[request.field.kind], purpose_of(request.field, self._received_on)
         settled = shown_repair(settle(found, kind, purpose), request.field.kind, found.seen)
         settled = replace(settled, trust=max(found.seen_confidence, found.confidence))
@@ -77,10 +78,13 @@ class TypeReader:
             return _Heard(settled, (first.name,))
         other = _seen_by(second, request, lines, request.grammar)
         heard = _Heard(weighed(settled, other, kind, purpose), (first.name, second.name), other)
-        return self._confirmed(heard, request, lines)
+        return self._confirmed(heard, request, lines, plainly=odds is not None and odds >= PLAINLY_TYPED)
 
-    def _confirmed(self, heard: _Heard, request: TextRequest, lines: Lines) -> _Heard:
-        """What two engines leave unsure, after the readers of handwriting, which read print as well."""
+    def _confirmed(self, heard: _Heard, request: TextRequest, lines: Lines, *, plainly: bool) -> _Heard:
+        """What two engines leave unsure, after the readers of handwriting, which read print as well.
+
+        They make nothing sure that is not `plainly` typed: what they agree on may be handwriting.
+        """
         settled, hand, compact = heard.settled, self._engines.hand, self._engines.compact
         unsure = settled.confidence < AGREED or Doubt.ENGINES_DISAGREE in settled.doubts
         if hand is None or compact is None or settled.state is not ReadState.READ or not unsure:
@@ -88,15 +92,15 @@ class TypeReader:
         field, names = request.field, (*heard.engines, hand.name, compact.name)
         kind, purpose = KINDS[field.kind], purpose_of(field, self._received_on)
         seen = [_seen_by(engine, request, lines) for engine in (hand, compact)]
-        after = confirmed(settled, seen, kind, purpose)
+        after = confirmed(settled, seen, kind, purpose) if plainly else settled
         if after is not settled:
             return _Heard(after, names, seen[1])
         others = seen if heard.other is None else [*seen, heard.other]
         return _Heard(outvoted(settled, others, field, purpose), names, heard.other)
 
 
-def _lines(request: TextRequest, writing: Writing) -> Lines:
-    return lines_of_type(request) if writing is Writing.TYPED else lines_to_read(request)
+def _lines(request: TextRequest, odds: float | None) -> Lines:
+    return lines_of_type(request) if writing_by(odds) is Writing.TYPED else lines_to_read(request)
 
 
 def _seen_by(

@@ -20,18 +20,19 @@ _DOCUMENT, _SECTION = 0.7, 2.0
 """How much the median odds of the document, and of the part of the form, count beside a crop's own."""
 _MOST_COMPANY = 3.0
 _TYPED_ABOVE = 0.0
+PLAINLY_TYPED = 5.0
+"""Log odds from which a crop is surely no handwriting."""
 
 
-def writings_of(crops: Sequence[Pixels], sections: Sequence[str] = ()) -> tuple[Writing, ...]:
-    """How each crop of one document (204 dpi, no printed form in it) was filled in; NONE where nothing is.
+def typed_odds(crops: Sequence[Pixels], sections: Sequence[str] = ()) -> tuple[float | None, ...]:
+    """The log odds that each crop of one document is typed; None where nothing is written.
 
-    `sections` names the part of the form each crop is from. A part is mostly written in one way, and so is
-    a document, so their medians count beside each crop's own measures.
+    Crops are at 204 dpi, the printed form taken out. `sections` names the part of the form each is from. A
+    part is mostly written in one way, and so is a document, so their medians count beside each crop's own
+    measures.
     """
     odds = [None if measures is None else odds_of_type(measures) for measures in map(measures_of, crops)]
     known = [one for one in odds if one is not None]
-    if not known:
-        return (Writing.NONE,) * len(odds)
     parts = tuple(sections) or ("",) * len(crops)
     together = _company(known)
     nearby = {
@@ -41,7 +42,7 @@ def writings_of(crops: Sequence[Pixels], sections: Sequence[str] = ()) -> tuple[
         for part in set(parts)
     }
     return tuple(
-        _writing(None if one is None else one + _DOCUMENT * together + _SECTION * nearby[part])
+        None if one is None else one + _DOCUMENT * together + _SECTION * nearby[part]
         for one, part in zip(odds, parts, strict=True)
     )
 
@@ -52,12 +53,8 @@ def _company(odds: Sequence[float]) -> float:
     return float(np.clip(np.median(odds), -_MOST_COMPANY, _MOST_COMPANY))
 
 
-def writing_of(crop: Pixels) -> Writing:
-    """How a single crop was filled in; less sure than within its document."""
-    return writings_of((crop,))[0]
-
-
-def _writing(odds: float | None) -> Writing:
+def writing_by(odds: float | None) -> Writing:
+    """How a crop with such odds was filled in."""
     if odds is None:
         return Writing.NONE
     return Writing.TYPED if odds > _TYPED_ABOVE else Writing.HANDWRITTEN

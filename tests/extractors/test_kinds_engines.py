@@ -10,6 +10,8 @@ from PIL import Image, ImageDraw
 from documents import Box, Doubt, ReadState
 from extractors.agreement import AGREED, ALONE
 from extractors.text_reading import TextReader, TextReading, TextRequest
+from extractors.type_text import TypeReader
+from extractors.writing import PLAINLY_TYPED
 from forms.definition import FieldDefinition, FieldKind, Need
 from ocr import Pixels, open_engines
 from samples.fonts.catalog import loaded
@@ -28,12 +30,15 @@ def read(reader: TextReader, kind: str, text: str) -> TextReading:
     return read_crop(reader, kind, np.asarray(canvas, np.uint8))
 
 
-def read_crop(reader: TextReader, kind: str, crop: Pixels) -> TextReading:
+def field_of(kind: str) -> FieldDefinition:
     box = Box(left=0, top=0, right=1, bottom=1)
-    field = FieldDefinition(
+    return FieldDefinition(
         name="field", label="", kind=FieldKind(kind), need=Need.REQUIRED, section="", page=1, box=box
     )
-    return reader.read([TextRequest(field, crop, 0.1)]).readings[0]
+
+
+def read_crop(reader: TextReader, kind: str, crop: Pixels) -> TextReading:
+    return reader.read([TextRequest(field_of(kind), crop, 0.1)]).readings[0]
 
 
 @pytest.mark.parametrize(
@@ -96,3 +101,12 @@ def test_what_one_engine_misreads_is_sure_when_the_readers_of_handwriting_see_it
     engines = open_engines(hand="", compact="")
     alone = read_crop(TextReader(engines, dt.date(2018, 3, 12)), "phone", crop)
     assert (alone.value, alone.confidence) == ("3135550185", ALONE)
+
+
+def test_what_may_be_handwriting_is_not_made_sure_by_its_readers() -> None:
+    crop = np.asarray(Image.open(SAMPLES / "an-eight-like-a-three.png").convert("L"), np.uint8)
+    asked = TextRequest(field_of("phone"), crop, 0.1)
+    reader = TypeReader(open_engines(), dt.date(2018, 3, 12))
+    unsure, sure = reader.read([(asked, PLAINLY_TYPED - 0.1), (asked, PLAINLY_TYPED)])
+    assert (unsure.value, unsure.confidence) == ("3135550185", ALONE)
+    assert sure.confidence == AGREED
