@@ -14,7 +14,7 @@ _PARTICLES = frozenset(
     {"AL", "BIN", "DA", "DE", "DEL", "DI", "DU", "EL", "LA", "LE", "MC", "ST", "VAN", "VON"}
 )
 _TITLES = frozenset({"DR", "JR", "SR", "II", "III", "IV", "MD", "DO", "NP", "PA", "RN", "RPH", "PHARMD"})
-_MIXED = re.compile(r"\bl[a-z]|[a-z]I|[A-Za-z][01]|[01][A-Za-z]")
+_MIXED = re.compile(r"\bl[a-z]|(?<!\bMc)(?<!\bMac)(?<=[a-z])I|[A-Za-z][01]|[01][A-Za-z]")
 _ORDINAL = re.compile(r"\b\d*1st\b|\b\d*[01]th\b", re.IGNORECASE)
 _MAILBOX_RUN = re.compile(r"[a-z]+|\d+")
 _PIECE_END = re.compile(r"[._+-]")

@@ -78,8 +78,9 @@ def test_streets_and_places_have_their_own_words() -> None:
 
 
 def test_letters_and_digits_that_look_alike_are_noticed_in_mixed_words() -> None:
-    assert all(map(is_look_alike, ("lowa City", "Kof1", "20C0")))
+    assert all(map(is_look_alike, ("lowa City", "Kof1", "20C0", "StelIa", "McKinIey")))
     assert not any(map(is_look_alike, ("Iowa City", "1st Street", "21st Ave", "10th Ave", "Lloyd 12")))
+    assert not any(map(is_look_alike, ("Octavia McIntyre", "MacInnes")))
 
 
 @pytest.mark.parametrize(
