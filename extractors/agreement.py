@@ -69,13 +69,16 @@ def confirmed(settled: Settled, others: Sequence[Recognition], kind: Kind, purpo
     """The first engine's reading, sure when each of the others plainly saw the same.
 
     `others` were trained apart from each other, so what one more engine made of broken print does not
-    outweigh them. A character that stands alone is not made sure: broken, it is another one to all.
+    outweigh them. That does not do for a number that nothing proves, nor for a character that stands alone:
+    broken, they are other ones to all.
     """
+    if not (kind.grammar() is None or kind in _PROVEN) or len(settled.value) <= 1:
+        return settled
     forms = [kind.normal_form(other.seen, purpose) for other in others]
     same = all(form is not None and _alike(form, settled.value, kind) for form in forms)
     plain = all(other.seen_confidence >= _PLAIN for other in others)
     trust = max(settled.trust, *(other.seen_confidence for other in others))
-    if not same or not plain or trust < _least_trust(kind) or len(settled.value) <= 1:
+    if not same or not plain or trust < _least_trust(kind):
         return settled
     if kind.grammar() is None and _has_oh_among_digits(settled.value):
         return settled

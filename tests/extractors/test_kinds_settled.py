@@ -114,20 +114,22 @@ def test_a_number_that_nothing_proves_needs_both_engines() -> None:
 
 
 def test_what_all_others_see_is_sure_but_no_lone_character_and_nothing_all_see_badly() -> None:
-    unsure = Settled(ReadState.READ, "3125550142", ALONE, (Doubt.GRAMMAR_CHOSE,), trust=0.95)
-    same, other = seen("(312) 555-0142"), seen("(312) 555-0143")
-    sure = confirmed(unsure, [same, same], PHONE, RECENT)
+    unsure = Settled(ReadState.READ, "Billings", ALONE, (Doubt.ENGINES_DISAGREE,), trust=0.95)
+    same, other = seen("BILLINGS"), seen("Billing")
+    sure = confirmed(unsure, [same, same], NAME, RECENT)
     assert (sure.confidence, sure.doubts) == (AGREED, ())
-    assert confirmed(unsure, [same, other], PHONE, RECENT) is unsure
-    dark, dim, bright = (seen("3125550142", trust=trust) for trust in (0.8, 0.87, 0.95))
-    unclear = replace(unsure, trust=0.5)
-    assert confirmed(unclear, [dim, dim], PHONE, RECENT) is unclear
-    assert confirmed(unclear, [bright, dark], PHONE, RECENT) is unclear
-    assert confirmed(unclear, [bright, dim], PHONE, RECENT).confidence == AGREED
-    lone = Settled(ReadState.READ, "4", ALONE)
-    assert confirmed(lone, [seen("4"), seen("4")], KINDS[FieldKind.INTEGER], RECENT) is lone
-    checked = replace(unsure, value="1234567890", doubts=(Doubt.CHECK_DIGIT_WRONG, Doubt.ENGINES_DISAGREE))
-    assert confirmed(checked, [seen("1234567890")] * 2, NPI, RECENT).doubts == (Doubt.CHECK_DIGIT_WRONG,)
+    assert confirmed(unsure, [same, other], NAME, RECENT) is unsure
+    assert confirmed(unsure, [same, seen("Billings", trust=0.8)], NAME, RECENT) is unsure
+    lone = Settled(ReadState.READ, "B", ALONE)
+    assert confirmed(lone, [seen("B"), seen("B")], NAME, RECENT) is lone
+
+
+def test_a_number_is_made_sure_by_others_only_where_its_check_digit_proves_it() -> None:
+    npi = Settled(ReadState.READ, "1234567890", ALONE, (Doubt.CHECK_DIGIT_WRONG, Doubt.ENGINES_DISAGREE))
+    found = confirmed(npi, [seen("1234567890")] * 2, NPI, RECENT)
+    assert (found.confidence, found.doubts) == (AGREED, (Doubt.CHECK_DIGIT_WRONG,))
+    phone = Settled(ReadState.READ, "3125550142", ALONE, trust=0.99)
+    assert confirmed(phone, [seen("3125550142")] * 2, PHONE, RECENT) is phone
 
 
 def test_a_misread_word_gives_way_to_what_two_others_see_and_stays_in_doubt() -> None:
