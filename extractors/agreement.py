@@ -7,7 +7,7 @@ from documents import Alternative, Doubt, ReadState, Writing
 from extractors.kinds import KINDS
 from extractors.kinds.kind import Kind, Purpose
 from extractors.lexicon import WORDED, letters_alone, reads_well
-from extractors.settle import CHOSEN, Settled
+from extractors.settle import CHOSEN, Settled, displaced
 from forms.definition import FieldDefinition, FieldKind
 from ocr.engine import Recognition
 
@@ -65,6 +65,13 @@ def weighed(settled: Settled, other: Recognition, kind: Kind, purpose: Purpose) 
     return settled if kind in _PROVEN else capped(settled)
 
 
+def is_worth_confirming(settled: Settled, field: FieldDefinition) -> bool:
+    """Whether further engines can change what two of them leave: `confirmed`, or `outvoted`."""
+    unsure = settled.confidence < AGREED or Doubt.ENGINES_DISAGREE in settled.doubts
+    kind = KINDS[field.kind]
+    return settled.state is ReadState.READ and unsure and (field.kind in WORDED or kind in _PROVEN)
+
+
 def confirmed(settled: Settled, others: Sequence[Recognition], kind: Kind, purpose: Purpose) -> Settled:
     """The first engine's reading, sure when each of the others plainly saw the same.
 
@@ -100,14 +107,7 @@ def outvoted(
     forms = [form for other in others if (form := kind.normal_form(other.seen, purpose)) is not None]
     for form in forms:
         if sum(_alike(form, other, kind) for other in forms) >= _ENOUGH and reads_well(field, form):
-            displaced = Alternative(value=settled.value, confidence=settled.confidence)
-            return replace(
-                settled,
-                value=form,
-                confidence=min(settled.confidence, ALONE),
-                doubts=tuple(dict.fromkeys((*settled.doubts, Doubt.ENGINES_DISAGREE))),
-                alternatives=(displaced, *(one for one in settled.alternatives if one.value != form)),
-            )
+            return capped(displaced(settled, form, Doubt.ENGINES_DISAGREE))
     return settled
 
 

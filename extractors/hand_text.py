@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents import Alternative, Doubt, ReadState, Writing
+from documents import Doubt, Writing
 from extractors.area_codes import assigned_numbers
 from extractors.hand_field import HandField, hand_field, value_of
 from extractors.kinds import KINDS, purpose_of
@@ -15,7 +15,7 @@ from extractors.near_words import with_listed_words
 from extractors.one_address import agreed_addresses
 from extractors.one_name import agreed_names
 from extractors.recent_days import recent_days
-from extractors.settle import Settled, settle, shown_repair
+from extractors.settle import Settled, displaced, settle, shown_repair
 from extractors.signs import signs_of
 from extractors.text_request import TextReading, TextRequest, TextsRead, lines_to_read
 from extractors.two_readers import Both, Line, TwoReaders, read_together
@@ -91,11 +91,4 @@ def _chosen(settled: Settled, value: str | None) -> Settled:
     """The reading with a value that a list chose: in doubt, what it displaces as first alternative."""
     if value is None or value == settled.value:
         return settled
-    displaced = (Alternative(value=settled.value, confidence=settled.confidence),) if settled.value else ()
-    return replace(
-        settled,
-        state=ReadState.READ,
-        value=value,
-        doubts=tuple(dict.fromkeys((*settled.doubts, Doubt.GRAMMAR_CHOSE))),
-        alternatives=(*displaced, *(other for other in settled.alternatives if other.value != value)),
-    )
+    return displaced(settled, value, Doubt.GRAMMAR_CHOSE)

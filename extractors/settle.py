@@ -92,6 +92,18 @@ def _others(found: Recognition, kind: Kind, purpose: Purpose, value: str) -> tup
     return tuple(others)
 
 
+def displaced(settled: Settled, value: str, doubt: Doubt) -> Settled:
+    """The reading with another value, in doubt; what it displaces is the first alternative."""
+    before = (Alternative(value=settled.value, confidence=settled.confidence),) if settled.value else ()
+    return replace(
+        settled,
+        state=ReadState.READ,
+        value=value,
+        doubts=tuple(dict.fromkeys((*settled.doubts, doubt))),
+        alternatives=(*before, *(other for other in settled.alternatives if other.value != value)),
+    )
+
+
 def shown_repair(settled: Settled, kind: FieldKind, seen: str) -> Settled:
     """The same, with a doubt where the value of an exact kind is spelled otherwise than what was seen."""
     spelled = seen.replace(" ", "").upper()

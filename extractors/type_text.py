@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from documents import Doubt, ReadState, Writing
-from extractors.agreement import AGREED, confirmed, is_worth_asking, outvoted, weighed
+from documents import ReadState, Writing
+from extractors.agreement import confirmed, is_worth_asking, is_worth_confirming, outvoted, weighed
 from extractors.kinds import KINDS, purpose_of
 from extractors.second_look import looked_at_again
 from extractors.settle import Settled, settle, shown_repair
@@ -78,16 +78,22 @@ class TypeReader:
             return _Heard(settled, (first.name,))
         other = _seen_by(second, request, lines, request.grammar)
         heard = _Heard(weighed(settled, other, kind, purpose), (first.name, second.name), other)
-        return self._confirmed(heard, request, lines, plainly=odds is not None and odds >= PLAINLY_TYPED)
+        if not is_worth_confirming(heard.settled, request.field):
+            return heard
+        return self._confirmed(
+            heard, other, request, lines, plainly=odds is not None and odds >= PLAINLY_TYPED
+        )
 
-    def _confirmed(self, heard: _Heard, request: TextRequest, lines: Lines, *, plainly: bool) -> _Heard:
+    def _confirmed(
+        self, heard: _Heard, other: Recognition, request: TextRequest, lines: Lines, *, plainly: bool
+    ) -> _Heard:
         """What two engines leave unsure, after the readers of handwriting, which read print as well.
 
-        They make nothing sure that is not `plainly` typed: what they agree on may be handwriting.
+        `other` is what the second engine saw. They make nothing sure that is not `plainly` typed: what they
+        agree on may be handwriting.
         """
         settled, hand, compact = heard.settled, self._engines.hand, self._engines.compact
-        unsure = settled.confidence < AGREED or Doubt.ENGINES_DISAGREE in settled.doubts
-        if hand is None or compact is None or settled.state is not ReadState.READ or not unsure:
+        if hand is None or compact is None:
             return heard
         field, names = request.field, (*heard.engines, hand.name, compact.name)
         kind, purpose = KINDS[field.kind], purpose_of(field, self._received_on)
@@ -95,8 +101,7 @@ class TypeReader:
         after = confirmed(settled, seen, kind, purpose) if plainly else settled
         if after is not settled:
             return _Heard(after, names, seen[1])
-        others = seen if heard.other is None else [*seen, heard.other]
-        return _Heard(outvoted(settled, others, field, purpose), names, heard.other)
+        return _Heard(outvoted(settled, [*seen, other], field, purpose), names, other)
 
 
 def _lines(request: TextRequest, odds: float | None) -> Lines:

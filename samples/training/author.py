@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from samples.ink import Pen
+from samples.ink.paper_sheet import Line
 from samples.training.compose import (
     Habits,
-    Line,
     as_written,
     can_write,
     compose,

@@ -4,9 +4,8 @@ import random
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Line = NDArray[np.float64]
+from samples.ink.paper_sheet import Line
 
 _STEP = 45.0
 _WAVES = 3

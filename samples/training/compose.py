@@ -1,17 +1,17 @@
-"""Strings put together from the single characters of one writer, with the habits of one moment."""
+"""Strings put together from the single characters of one writer, with the habits of one moment.
+
+Lines have 1000 units to the capital height, y 0 at the baseline and down.
+"""
 
 import random
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from samples.ink.paper_sheet import Line
 from samples.training.bending import Bends, bent, bent_along, pick_bends
 from samples.training.signs import PLAIN_SIGNS, plain_sign
 from samples.training.specimens import Hand, Specimen
-
-Line = NDArray[np.float64]
-"""Points of a pen-down line, n x 2, 1000 units to the capital height, y 0 at the baseline and down."""
 
 CAPITAL = 1000.0
 _BELOW = {"g": 0.38, "p": 0.38, "q": 0.38, "y": 0.38, "j": 0.32, "Q": 0.08, ",": 0.55, ";": 0.3, "/": 0.1}

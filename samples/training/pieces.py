@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samples.ink import PaperSheet, Pen
-from samples.training.compose import Line
+from samples.ink.paper_sheet import Line
 
 Place = tuple[int, int, int, int]
 

@@ -4,12 +4,11 @@ import random
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+from samples.ink.paper_sheet import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-Line = NDArray[np.float64]
 
 PLAIN_SIGNS = "-/.,:'()#@&"
 """The signs that can be drawn plainly."""

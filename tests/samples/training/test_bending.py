@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from samples.ink.paper_sheet import Line
 from samples.training.bending import UNBENT, Bends, bent, bent_along, pick_bends
-from samples.training.compose import Line
 
 SEVEN: list[Line] = [
     np.array([(0.0, 0.0), (600.0, 0.0), (150.0, 1000.0)]),

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
+from samples.ink.paper_sheet import Line
 from samples.training.bending import UNBENT
 from samples.training.compose import (
-    Line,
     as_written,
     can_write,
     compose,
