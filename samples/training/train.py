@@ -19,12 +19,15 @@ from ocr.crop_shards import Crop
 from samples.training.alphabet import columns_of
 from samples.training.evaluate import evaluate
 from samples.training.recipes import RECIPES, Recipe
-from samples.training.scoring import overall
+from samples.training.scoring import held_crops, overall
 from samples.training.stream import Stream, varied
+from samples.training.taken_back import take_back
 
 _LOG_EVERY = 100
 _LAST_RATE = 0.02
 _CLIP = 5.0
+_MEASURED = 128
+"""Crops, all of middling width, that show an export's network what its normalisation sees."""
 
 
 @dataclass
@@ -174,10 +177,22 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--check", type=float, default=10, help="minutes between looks at held-out crops")
     parser.add_argument("--save", type=float, default=4, help="minutes between checkpoints")
     parser.add_argument("--pause", type=Path, default=Path("PAUSE"), help="rests while this file exists")
-    parser.add_argument("--weights", type=Path, help="weights to begin from")
+    parser.add_argument(
+        "--weights", type=Path, help="to begin from: best.pt of a run, or an exported .onnx file"
+    )
     parser.add_argument("--seed", type=int, help="another than the reader's own")
     parser.add_argument("--rate", type=float, help="another highest learning rate than the reader's own")
     return parser.parse_args()
+
+
+def _begin_from(weights: Path, network: nn.Module, recipe: Recipe, held: Path) -> None:
+    """Give the network the weights of another run, or those of an export."""
+    if weights.suffix != ".onnx":
+        network.load_state_dict(torch.load(weights))
+        return
+    crops = sorted((crop.pixels for crop in held_crops(held)), key=lambda pixels: pixels.shape[1])
+    middle = len(crops) // 2
+    take_back(weights, network, recipe, crops[max(0, middle - _MEASURED // 2) :][:_MEASURED])
 
 
 def main() -> None:
@@ -190,7 +205,7 @@ def main() -> None:
     torch.manual_seed(recipe.seed)
     network = recipe.build()
     if options.weights:
-        network.load_state_dict(torch.load(options.weights))
+        _begin_from(options.weights, network, recipe, options.held)
     optimiser = torch.optim.AdamW(
         network.parameters(), lr=recipe.rate, weight_decay=recipe.decay, betas=(0.9, 0.98)
     )

@@ -1,6 +1,7 @@
 """The networks that are trained; only where training's own environment (see `scripts/train`) is at hand."""
 
 import random
+from importlib.resources import files
 from pathlib import Path
 
 import cv2
@@ -20,6 +21,7 @@ from samples.training.corpus import crops_of_a_sheet  # noqa: E402
 from samples.training.export import exported, mean_of, read_alike  # noqa: E402
 from samples.training.recipes import RECIPES  # noqa: E402
 from samples.training.stream import Stream  # noqa: E402
+from samples.training.taken_back import take_back  # noqa: E402
 from samples.training.train import Run, learn, rate_at  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -62,6 +64,25 @@ def test_an_export_reads_as_its_network() -> None:
     network = recipe.build().eval()
     crops = [printed(text) for text in ("7", "1234567893", "Elm Street 12, Portland")]
     assert read_alike(network, recipe, exported(network, recipe), crops) == 1
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_the_weights_that_ship_can_be_trained_further(name: str) -> None:
+    recipe = RECIPES[name]
+    network = recipe.build()
+    crops = [printed(text) for text in ("1234567893", "Elm Street", "PORTLAND 7")]
+    shipped = Path(str(files("ocr").joinpath("weights", f"{name}.onnx")))
+    take_back(shipped, network, recipe, [crop.pixels for crop in crops])
+    assert read_alike(network, recipe, shipped.read_bytes(), crops) == 1
+    again = exported(network, recipe)
+    assert read_alike(network, recipe, again, crops) == 1
+
+
+def test_weights_of_another_network_are_refused() -> None:
+    shipped = Path(str(files("ocr").joinpath("weights", "compact.onnx")))
+    recipe = RECIPES["hand"]
+    with pytest.raises(ValueError, match="zip"):
+        take_back(shipped, recipe.build(), recipe, [LINE])
 
 
 def test_the_weights_of_several_runs_are_averaged() -> None:
