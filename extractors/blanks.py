@@ -17,6 +17,8 @@ from forms.definition import FieldDefinition
 from forms.library import FormLibrary
 
 _DARK = 160
+_SHADE = 200
+"""What is lighter is shading, which a fax does not show."""
 _KNOWN: "WeakKeyDictionary[FormLibrary, tuple[BlankPage, ...]]" = WeakKeyDictionary()
 
 
@@ -46,8 +48,8 @@ class BlankPage:
 
     @property
     def reduced(self) -> Reduced:
-        """The page at half resolution, as `extractors.tiles.compare` takes it."""
-        return reduced(self.pixels)
+        """The page at half resolution, without its shading, as `extractors.tiles.compare` takes it."""
+        return reduced(np.where(self.pixels < _SHADE, self.pixels, 255).astype(np.uint8))
 
     @property
     def width(self) -> int:

@@ -68,12 +68,18 @@ def unknown_words(field: FieldDefinition, text: str) -> tuple[str, ...]:
     """The words of a text, in capitals, that no list for the field knows.
 
     Words part at spaces, hyphens, punctuation, and where print run together changes case. Numbers count as
-    known, and so do single letters except in critical fields.
+    known, and so do single letters except in critical fields, and what follows a particle where the lists
+    have the two as one: `Van Buren`.
     """
     known = _known_in(field.kind, critical=field.critical)
     split = _RUN_TOGETHER.sub(" ", text).upper().replace("\u2019", "'")
     words = [part for part in _PARTS.split(split) if part.strip("'")]
-    return tuple(word for word in words if not _is_known(word, known, lone_letters=not field.critical))
+    return tuple(
+        word
+        for before, word in zip(("", *words), words, strict=False)
+        if not (before in _PARTICLES and before + word in known)
+        and not _is_known(word, known, lone_letters=not field.critical)
+    )
 
 
 def _is_known(word: str, known: frozenset[str], *, lone_letters: bool) -> bool:

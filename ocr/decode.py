@@ -1,12 +1,13 @@
 """From a recogniser's posteriors to a Recognition, freely or under a grammar."""
 
 import math
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 
 from documents import Alternative
 from ocr.alphabet import narrowed
-from ocr.ctc import FLOOR, Posteriors, Ranked, among, beam_search, greedy
+from ocr.ctc import FLOOR, Posteriors, Ranked, among, beam_search, greedy, ranked
 from ocr.engine import Recognition
 from ocr.grammar import PRINTABLE, Grammar
 
@@ -20,7 +21,8 @@ def recognition(printable: Posteriors, grammar: Grammar | None) -> Recognition:
     The trust in a text is the mean of the least and the mean peak probability of its characters; that is the
     confidence without a grammar. Under one, the confidence is share x cube root of fit x trust, the peaks
     taken among the characters of the alphabet alone, so that neither a rival, a bent reading nor an unsure
-    character goes unnoticed, while a letter that looks like a digit does not count against a number.
+    character goes unnoticed, while a letter that looks like a digit does not count against a number. What
+    texts that mean the same share is the share of the likeliest of them.
     """
     free = greedy(printable, PRINTABLE)
     seen = " ".join(free.text.split())
@@ -31,7 +33,7 @@ def recognition(printable: Posteriors, grammar: Grammar | None) -> Recognition:
     if grammar.values:
         texts = among(kept, grammar.alphabet, grammar.values)
     else:
-        texts = beam_search(kept, grammar.alphabet, grammar.pattern or ".*")
+        texts = _by_meaning(beam_search(kept, grammar.alphabet, grammar.pattern or ".*"), grammar)
     if not texts or not seen:
         return Recognition(text="", confidence=0, seen=seen, seen_confidence=trust)
     allowed = _checked(texts, grammar)
@@ -71,6 +73,21 @@ def _trust(peaks: tuple[float, ...]) -> float:
 
 def _unit(value: float) -> float:
     return min(max(value, 0.0), 1.0)
+
+
+def _by_meaning(texts: tuple[Ranked, ...], grammar: Grammar) -> tuple[Ranked, ...]:
+    """Of texts that mean the same only the likeliest, with the probability of them all."""
+    if grammar.meaning is None:
+        return texts
+    alike: dict[Hashable, list[Ranked]] = {}
+    for text in texts:
+        alike.setdefault(grammar.meaning(text.text), []).append(text)
+    return ranked([(each[0].text, _log_sum(each)) for each in alike.values()])
+
+
+def _log_sum(texts: Sequence[Ranked]) -> float:
+    best = texts[0].log_probability
+    return best + math.log(sum(math.exp(text.log_probability - best) for text in texts))
 
 
 def _checked(texts: tuple[Ranked, ...], grammar: Grammar) -> tuple[Ranked, ...]:

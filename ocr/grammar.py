@@ -1,6 +1,6 @@
 """What a field can hold: the characters, the shape and the check that decoding keeps to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 import regex
@@ -15,7 +15,8 @@ class Grammar:
 
     `alphabet` are the characters decoding may use and `pattern` the shape of the whole text. `check` is
     asked of texts that have the shape. A closed set is given by `values` instead of a pattern. With
-    `fold_case` a letter counts for the same letter of the alphabet in the other case.
+    `fold_case` a letter counts for the same letter of the alphabet in the other case. `meaning` is the same
+    for texts of the shape that say the same in another layout.
     """
 
     alphabet: str
@@ -23,6 +24,7 @@ class Grammar:
     check: Callable[[str], bool] | None = None
     values: tuple[str, ...] = ()
     fold_case: bool = False
+    meaning: Callable[[str], Hashable] | None = None
 
     def allows(self, text: str) -> bool:
         """Whether the text is one this grammar allows, its check included."""

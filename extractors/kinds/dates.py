@@ -2,7 +2,7 @@
 
 import string
 
-from documents.dates import MONTHS, date_of, iso_date, written_date
+from documents.dates import MONTHS, WrittenDate, date_of, iso_date, written_date
 from extractors.kinds.kind import Purpose, TextKind
 from ocr.grammar import Grammar
 
@@ -27,6 +27,11 @@ def _date(text: str, purpose: Purpose) -> str | None:
     return date.isoformat() if date else f"{written.month:02d}/{written.day:02d}/{written.year}"
 
 
+def _day(text: str) -> WrittenDate | str:
+    """The day a text names, however it is written."""
+    return written_date(text) or text
+
+
 def _exists(value: str) -> bool:
     return iso_date(value) is not None
 
@@ -39,5 +44,6 @@ DATE = TextKind(
         string.digits + string.ascii_uppercase + "/-., ",
         "|".join(f"({shape})" for shape in _SHAPES),
         fold_case=True,
+        meaning=_day,
     ),
 )

@@ -21,9 +21,16 @@ def _digits(text: str, _: Purpose) -> str | None:
 
 def _phone(text: str, purpose: Purpose) -> str | None:
     digits = _digits(text, purpose)
-    if digits and len(digits) == _PHONE_DIGITS + 1 and digits[0] == "1":
-        return digits[1:]
-    return digits
+    return _without_country(digits) if digits else digits
+
+
+def _without_country(digits: str) -> str:
+    return digits[1:] if len(digits) == _PHONE_DIGITS + 1 and digits[0] == "1" else digits
+
+
+def _called(text: str) -> str:
+    """The digits that a phone number's text dials, however they are set apart."""
+    return _without_country(text.translate(_SEPARATORS))
 
 
 def _zip(text: str, purpose: Purpose) -> str | None:
@@ -80,7 +87,11 @@ PHONE = TextKind(
     _phone,
     phone_is_valid,
     "a phone number has ten digits of the North American plan",
-    Grammar(_DIGITS + "()-. +", r"(\+?1[-. ]?)?(\([2-9]\d{2}\) ?|[2-9]\d{2}[-. ]?)[2-9]\d{2}[-. ]?\d{4}"),
+    Grammar(
+        _DIGITS + "()-. +",
+        r"(\+?1[-. ]?)?(\([2-9]\d{2}\) ?|[2-9]\d{2}[-. ]?)[2-9]\d{2}[-. ]?\d{4}",
+        meaning=_called,
+    ),
 )
 ZIP = TextKind(
     _zip, zip_is_valid, "a ZIP code has five digits or nine", Grammar(_DIGITS + "-", r"\d{5}(-\d{4})?")

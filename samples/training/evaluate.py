@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from ocr.crop_shards import Crop
+from samples.training.precision import quick
 from samples.training.recipes import Recipe
 from samples.training.scoring import Score, held_crops, outcome, scored
 
@@ -23,7 +24,7 @@ def posteriors(network: nn.Module, recipe: Recipe, crops: Sequence[Crop]) -> lis
     for start in range(0, len(order), _BATCH):
         places = order[start : start + _BATCH]
         stack = recipe.pack([crops[place].pixels for place in places])
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad(), quick():
             batch = network(stack).float().softmax(2).numpy()
         for place, one in zip(places, batch, strict=True):
             found[place] = one.astype(np.float64)

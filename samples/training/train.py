@@ -18,6 +18,7 @@ from torch.nn import functional
 from ocr.crop_shards import Crop
 from samples.training.alphabet import columns_of
 from samples.training.evaluate import evaluate
+from samples.training.precision import quick
 from samples.training.recipes import RECIPES, Recipe
 from samples.training.scoring import held_crops, overall
 from samples.training.stream import Stream, varied
@@ -98,7 +99,7 @@ def rate_at(run: Run, minutes: float, tail: float) -> float:
 def learn(run: Run, batch: list[Crop]) -> float:
     """One step on one batch; returns its loss."""
     crops = [varied(crop.pixels, run.chance) if run.recipe.shifts else crop.pixels for crop in batch]
-    with torch.autocast("cpu", torch.bfloat16):
+    with quick():
         logits = run.network(run.recipe.pack(crops))
     steps = logits.float().log_softmax(2).transpose(0, 1)
     texts = [columns_of(crop.text) for crop in batch]

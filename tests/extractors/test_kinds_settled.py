@@ -12,6 +12,8 @@ from extractors.settle import Settled, settle, shown_repair
 from extractors.text_reading import TextReader, TextRequest
 from forms.definition import FieldDefinition, FieldKind, Need
 from ocr import Engines, Recognition, ScriptedEngine
+from ocr.decode import recognition
+from tests.extractors.posteriors import seen_as
 
 RECENT = Purpose(dt.date(2018, 3, 12))
 NPI, PHONE, NAME = KINDS[FieldKind.NPI], KINDS[FieldKind.PHONE], KINDS[FieldKind.NAME]
@@ -47,6 +49,21 @@ def test_a_plainly_written_wrong_npi_is_read_as_written_and_shown_to_a_person() 
 def test_an_npi_chosen_by_its_check_digit_says_so() -> None:
     found = settle(seen("1234567890", "1234567893", fit=0.2, unchecked="1234567890"), NPI, RECENT)
     assert (found.value, found.doubts) == ("1234567893", (Doubt.CHECK_DIGIT_CHOSE,))
+
+
+def test_a_space_that_may_be_there_or_not_takes_nothing_from_a_number() -> None:
+    unsure = {" ": 0.5}
+    found = recognition(seen_as(*"(312)", unsure, *"555", unsure, *"0142"), PHONE.grammar())
+    assert settle(found, PHONE, RECENT).value == "3125550142"
+    assert found.share > 0.99
+    digit = recognition(seen_as(*"(312)555-014", {"2": 0.6, "7": 0.4}), PHONE.grammar())
+    assert digit.share < 0.7
+
+
+def test_a_day_is_one_day_however_it_is_written() -> None:
+    found = recognition(seen_as({"0": 0.5}, *"3/12/2018"), KINDS[FieldKind.DATE].grammar())
+    assert found.share > 0.9
+    assert settle(found, KINDS[FieldKind.DATE], RECENT).value == "2018-03-12"
 
 
 def test_a_letter_among_digits_is_repaired_but_never_silently() -> None:

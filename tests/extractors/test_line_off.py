@@ -3,12 +3,17 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from documents import Doubt, FormReading, ReceivedFax
+from extractors.align import align
+from extractors.blanks import BlankPage, blank_pages
 from forms.library import FORMS_FOLDER
 from intake.limits import DecodeLimits
 from intake.sniff import media_of
 from pipeline.desk import Desk, DeskPlan
 from registry.blobs import BlobStore
+from tests.extractors.drawn_pages import LIBRARY, faxed
 
 SAMPLE = Path(__file__).parent / "samples" / "a-band-lost-and-a-line-off.pdf"
 ABOVE_THE_BAND = {"request_type", "credentials", "specialty"}
@@ -38,3 +43,12 @@ def test_on_a_page_that_lies_a_line_off_only_boxes_beside_their_own_labels_are_s
     assert {"contact_1_phone", "contact_2_fax"} <= {one.field for one in on_the_page}
     sure = {one.field for one in on_the_page if Doubt.MISALIGNED not in one.doubts}
     assert sure == ABOVE_THE_BAND
+
+
+@pytest.mark.parametrize(
+    "blank", blank_pages(LIBRARY), ids=lambda page: f"{page.ref.form}/{page.ref.edition}/{page.page}"
+)
+def test_shading_that_no_fax_shows_is_no_missing_line(blank: BlankPage) -> None:
+    laid = align(faxed(blank.pixels), blank)
+    assert laid is not None
+    assert laid.lines_missing == 0

@@ -41,7 +41,18 @@ def is_sure(kind: FieldKind, value: str, crop: Pixels = EMPTY, trust: float = 1.
 
 
 @pytest.mark.parametrize(
-    "text", ["Raldwin", "Llovd", "Rvan Alvarado", "eorge Solis", "Schaefe", "Lury", "McKniqht", "Aldan Stone"]
+    "text",
+    [
+        "Raldwin",
+        "Llovd",
+        "Rvan Alvarado",
+        "eorge Solis",
+        "Schaefe",
+        "Lury",
+        "McKniqht",
+        "Aldan Stone",
+        "Van Bnren",
+    ],
 )
 def test_a_misread_name_is_an_unknown_word(text: str) -> None:
     assert unknown_words(field(FieldKind.NAME), text)
@@ -57,6 +68,8 @@ def test_a_misread_name_is_an_unknown_word(text: str) -> None:
         "Van Horn Jr.",
         "Aiden McKnight",
         "Priya Nguyen",
+        "Jason Van Buren",
+        "FERNANDO DI MARCO",
     ],
 )
 def test_a_name_of_the_lists_is_known(text: str) -> None:
@@ -68,6 +81,11 @@ def test_an_order_is_known_word_for_word() -> None:
     assert unknown_words(order, "Inject 200 mg subcutaneously once weekly") == ()
     assert unknown_words(order, "200 mq SC") == ("MQ",)
     assert unknown_words(order, "20C mg EVERY WFFK") == ("20C", "WFFK")
+
+
+def test_places_of_puerto_rico_are_known() -> None:
+    assert unknown_words(field(FieldKind.CITY), "San Juan") == ()
+    assert unknown_words(field(FieldKind.CITY), "MAYAGUEZ") == ()
 
 
 def test_streets_and_places_have_their_own_words() -> None:
