@@ -32,7 +32,8 @@ class Alignment:
 
     `laid` is the page redrawn in the blank's frame, uint8 of the blank's size. `residual` is the typical
     distance in pixels of 204 dpi that is left between print on the page and on the blank, `score` how much
-    of the printed form was found again (0 to 1), `tears` the places where rows of the page are missing.
+    of the printed form but its shading was found again (0 to 1), `tears` the places where rows of the page
+    are missing.
     """
 
     laid: Pixels
@@ -129,11 +130,12 @@ def lay(upright: Pixels, blank: BlankPage, matrix: Matrix) -> Alignment:
     """The alignment, from an affine map of form pixels to pixels of the upright page."""
     upright = without_streaks(upright, _upright_lines(blank, matrix, upright.shape))
     across, down, tears = _piecewise(upright, blank, matrix)
-    rough = compare(blank.reduced, _drawn_half(upright, across, down))
+    printed = blank.reduced_print
+    rough = compare(printed, _drawn_half(upright, across, down))
     across += _smooth(rough.right, rough, across.shape)
     down += _smooth(rough.low, rough, down.shape)
     laid = _drawn(upright, across, down)
-    final = compare(blank.reduced, reduced(laid))
+    final = compare(printed, reduced(laid))
     left_over = np.where(final.sure, np.hypot(final.right, final.low), np.nan)
     return Alignment(
         laid=laid,

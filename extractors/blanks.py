@@ -48,7 +48,12 @@ class BlankPage:
 
     @property
     def reduced(self) -> Reduced:
-        """The page at half resolution, without its shading, as `extractors.tiles.compare` takes it."""
+        """The page at half resolution, as `extractors.tiles.compare` takes it."""
+        return reduced(self.pixels)
+
+    @property
+    def reduced_print(self) -> Reduced:
+        """The same without its shading: what a fax shows of it."""
         return reduced(np.where(self.pixels < _SHADE, self.pixels, 255).astype(np.uint8))
 
     @property
