@@ -20,9 +20,10 @@ def recognition(printable: Posteriors, grammar: Grammar | None) -> Recognition:
 
     The trust in a text is the mean of the least and the mean peak probability of its characters; that is the
     confidence without a grammar. Under one, the confidence is share x cube root of fit x trust, the peaks
-    taken among the characters of the alphabet alone, so that neither a rival, a bent reading nor an unsure
-    character goes unnoticed, while a letter that looks like a digit does not count against a number. What
-    texts that mean the same share is the share of the likeliest of them.
+    taken among the characters of the alphabet alone and not of the layout, so that neither a rival, a bent
+    reading nor an unsure character goes unnoticed, while a letter that looks like a digit does not count
+    against a number, nor does a space that may not be there. Of texts that mean the same the likeliest has
+    the share of them all.
     """
     free = greedy(printable, PRINTABLE)
     seen = " ".join(free.text.split())
@@ -55,7 +56,8 @@ def recognition(printable: Posteriors, grammar: Grammar | None) -> Recognition:
 
 
 def _trust_within(kept: Posteriors, grammar: Grammar) -> float:
-    peaks = greedy(kept / kept.sum(axis=1, keepdims=True), grammar.alphabet).peaks
+    free = greedy(kept / kept.sum(axis=1, keepdims=True), grammar.alphabet)
+    peaks = tuple(peak for one, peak in zip(free.text, free.peaks, strict=True) if one not in grammar.layout)
     return _trust(peaks) if peaks else 0.0
 
 

@@ -16,7 +16,8 @@ class Grammar:
     `alphabet` are the characters decoding may use and `pattern` the shape of the whole text. `check` is
     asked of texts that have the shape. A closed set is given by `values` instead of a pattern. With
     `fold_case` a letter counts for the same letter of the alphabet in the other case. `meaning` is the same
-    for texts of the shape that say the same in another layout.
+    for texts of the shape that say the same in another layout; `layout` are the characters that make one
+    and stand for nothing.
     """
 
     alphabet: str
@@ -25,6 +26,7 @@ class Grammar:
     values: tuple[str, ...] = ()
     fold_case: bool = False
     meaning: Callable[[str], Hashable] | None = None
+    layout: str = ""
 
     def allows(self, text: str) -> bool:
         """Whether the text is one this grammar allows, its check included."""

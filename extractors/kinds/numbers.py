@@ -8,6 +8,8 @@ from extractors.kinds.kind import Purpose, TextKind
 from ocr.grammar import Grammar
 
 _PHONE_DIGITS = 10
+_AROUND = "()-. +"
+"""What sets the digits of a phone number apart."""
 _SEPARATORS = str.maketrans("", "", " -.()/+")
 _EXTENSION = re.compile(r"(?:e?xt?\.?|#)?\s*(\d{1,6})", re.IGNORECASE)
 _COUNT = re.compile(r"#?\s*(\d{1,4})(?:\s*\(?[A-Za-z][A-Za-z .]*\)?)?")
@@ -88,9 +90,10 @@ PHONE = TextKind(
     phone_is_valid,
     "a phone number has ten digits of the North American plan",
     Grammar(
-        _DIGITS + "()-. +",
+        _DIGITS + _AROUND,
         r"(\+?1[-. ]?)?(\([2-9]\d{2}\) ?|[2-9]\d{2}[-. ]?)[2-9]\d{2}[-. ]?\d{4}",
         meaning=_called,
+        layout=_AROUND,
     ),
 )
 ZIP = TextKind(

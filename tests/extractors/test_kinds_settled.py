@@ -56,6 +56,7 @@ def test_a_space_that_may_be_there_or_not_takes_nothing_from_a_number() -> None:
     found = recognition(seen_as(*"(312)", unsure, *"555", unsure, *"0142"), PHONE.grammar())
     assert settle(found, PHONE, RECENT).value == "3125550142"
     assert found.share > 0.99
+    assert weighed(settle(found, PHONE, RECENT), seen("(312) 555-0142"), PHONE, RECENT).confidence >= AGREED
     digit = recognition(seen_as(*"(312)555-014", {"2": 0.6, "7": 0.4}), PHONE.grammar())
     assert digit.share < 0.7
 
