@@ -10,7 +10,7 @@ from ocr.grammar import Grammar
 _PHONE_DIGITS = 10
 _AROUND = "()-. +"
 """What sets the digits of a phone number apart."""
-_SEPARATORS = str.maketrans("", "", " -.()/+")
+_SEPARATORS = str.maketrans("", "", _AROUND + "/")
 _EXTENSION = re.compile(r"(?:e?xt?\.?|#)?\s*(\d{1,6})", re.IGNORECASE)
 _COUNT = re.compile(r"#?\s*(\d{1,4})(?:\s*\(?[A-Za-z][A-Za-z .]*\)?)?")
 _MEASURE = re.compile(r"(0|[1-9]\d{0,4})?(?:[.,](\d{1,3}))?(?:\s*[A-Za-z%/. ]+)?")

@@ -20,6 +20,8 @@ from samples.training.recipes import RECIPES, Recipe
 from samples.training.scoring import held_crops
 
 _OPSET = 17
+HALVED = "_half"
+"""What follows the name of a constant in half precision."""
 _HALVED_FROM = 64
 """Constants of at least that many numbers are stored in half precision."""
 _CHECKED = 200
@@ -75,8 +77,8 @@ def _halve(model: Any) -> None:
             continue
         name = constant.name
         half = numpy_helper.to_array(constant).astype(np.float16)
-        constant.CopyFrom(numpy_helper.from_array(half, f"{name}_half"))
-        widened.append(helper.make_node("Cast", [f"{name}_half"], [name], to=TensorProto.FLOAT))
+        constant.CopyFrom(numpy_helper.from_array(half, f"{name}{HALVED}"))
+        widened.append(helper.make_node("Cast", [f"{name}{HALVED}"], [name], to=TensorProto.FLOAT))
     kept = list(model.graph.node)
     del model.graph.node[:]
     model.graph.node.extend([*widened, *kept])

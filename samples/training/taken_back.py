@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import nn
 
+from samples.training.export import HALVED
 from samples.training.recipes import Recipe, Tiles
 
 _EXPORTED = "network."
 """What an export puts before the name of a weight."""
-_HALVED = "_half"
 _FURTHEST = 0.05
 """How far a probability of the network may be from that of the file."""
 
@@ -33,20 +33,20 @@ def take_back(path: Path, network: nn.Module, recipe: Recipe, crops: Tiles) -> N
     """
     model = onnx.load(path)
     constants = {
-        constant.name.removesuffix(_HALVED): numpy_helper.to_array(constant).astype(np.float32)
+        constant.name.removesuffix(HALVED): numpy_helper.to_array(constant).astype(np.float32)
         for constant in model.graph.initializer
     }
     found = {name.removeprefix(_EXPORTED): values for name, values in constants.items()}
-    taken = dict(_folded(model, constants, network)) | dict(_recurrent(model, constants, network))
-    taken |= dict(_last_layer(model, constants, network))
-    state = network.state_dict()
-    for name, _ in network.named_parameters():
-        if name not in taken and name in found:
-            taken[name] = found[name]
-    missing = {name for name, _ in network.named_parameters()} - set(taken)
+    names = [name for name, _ in network.named_parameters()]
+    taken = {name: found[name] for name in names if name in found}
+    for part in (_folded, _recurrent, _last_layer):
+        taken |= dict(part(model, constants, network))
+    missing = set(names) - set(taken)
     if missing:
         raise ValueError(f"{path.name} lacks {sorted(missing)[0]} of the network {recipe.name!r}")
-    network.load_state_dict(state | {name: torch.from_numpy(values) for name, values in taken.items()})
+    network.load_state_dict(
+        network.state_dict() | {name: torch.from_numpy(values) for name, values in taken.items()}
+    )
     stack = recipe.pack(crops).contiguous()
     network.eval()
     _unfold(network, stack)
