@@ -10,7 +10,7 @@ from documents import Box, Turn
 from extractors.blanks import BlankPage
 from extractors.features import Features, Fit, Matrix, Pixels, features_of, fit, upright_matrix
 from extractors.streaks import without_streaks
-from extractors.tiles import TILE_HIGH, TILE_WIDE, Reduced, Tiles, compare, reduced
+from extractors.tiles import TILE_HIGH, TILE_WIDE, Reduced, Tiles, compare, print_of, reduced
 from extractors.torn import Tear, tears_of
 from extractors.warp import row_offsets, side_offsets
 
@@ -32,8 +32,9 @@ class Alignment:
 
     `laid` is the page redrawn in the blank's frame, uint8 of the blank's size. `residual` is the typical
     distance in pixels of 204 dpi that is left between print on the page and on the blank, `score` how much
-    of the printed form but its shading was found again (0 to 1), `tears` the places where rows of the page
-    are missing.
+    of the printed form was found again (0 to 1), `tears` the places where rows of the page are missing.
+    `left_over` is that distance for each tile (NaN where it is not known), `has_print` whether the form has
+    print there that a fax shows, which shading is not.
     """
 
     laid: Pixels
@@ -130,7 +131,7 @@ def lay(upright: Pixels, blank: BlankPage, matrix: Matrix) -> Alignment:
     """The alignment, from an affine map of form pixels to pixels of the upright page."""
     upright = without_streaks(upright, _upright_lines(blank, matrix, upright.shape))
     across, down, tears = _piecewise(upright, blank, matrix)
-    printed = blank.reduced_print
+    printed = blank.reduced
     rough = compare(printed, _drawn_half(upright, across, down))
     across += _smooth(rough.right, rough, across.shape)
     down += _smooth(rough.low, rough, down.shape)
@@ -145,7 +146,7 @@ def lay(upright: Pixels, blank: BlankPage, matrix: Matrix) -> Alignment:
         down=down,
         upright_size=(upright.shape[1], upright.shape[0]),
         left_over=left_over,
-        has_print=final.weight > 0,
+        has_print=print_of(blank.reduced_print) > 0,
         tears=tears,
     )
 

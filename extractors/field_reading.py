@@ -211,7 +211,8 @@ def _marked(field: FieldDefinition, page: OpenPage) -> Draft:
     laid, blank = page.alignment.laid, page.written.blank
     crop = picture(page.alignment.flatten(field.box, _BOX_MARGIN))
     inks = [ink_of_box(laid, blank, option.box) for option in field.options]
-    states = states_of(inks, one=field.kind is FieldKind.CHOICE)
+    torn = [page.harm(option.box) >= 1 for option in field.options]
+    states = states_of(inks, one=field.kind is FieldKind.CHOICE, torn=torn)
     marks, disagrees, harmed = [], False, False
     for option, (state, confidence) in zip(field.options, states, strict=True):
         said = page.stated.marked(field, option.name) if page.stated is not None else None

@@ -47,8 +47,7 @@ def compare(blank: Reduced, laid: Reduced) -> Tiles:
     """Compare a page already in the blank's frame with the blank, both from `reduced`."""
     high, wide, reach = TILE_HIGH // 2, TILE_WIDE // 2, _REACH // 2 + 1
     down, across = blank.shape[0] // high, blank.shape[1] // wide
-    weight, there = _tile_ink(blank, down, across), _tile_ink(laid, down, across)
-    weight[weight < _LEAST_INK] = 0.0
+    weight, there = print_of(blank), _tile_ink(laid, down, across)
     measured = np.zeros((3, down, across))
     framed = np.asarray(
         cv2.copyMakeBorder(laid, reach, reach, reach, reach, cv2.BORDER_CONSTANT, value=0.0), np.float32
@@ -59,6 +58,12 @@ def compare(blank: Reduced, laid: Reduced) -> Tiles:
         window = framed[top : top + high + 2 * reach, left : left + wide + 2 * reach]
         measured[:, row, column] = _tile(tile, window, reach)
     return Tiles(measured[0], measured[1], measured[2], weight)
+
+
+def print_of(blank: Reduced) -> NDArray[np.float64]:
+    """Printed ink of each tile of a blank from `reduced`, 0 where too little is printed to say anything."""
+    weight = _tile_ink(blank, blank.shape[0] // (TILE_HIGH // 2), blank.shape[1] // (TILE_WIDE // 2))
+    return np.where(weight < _LEAST_INK, 0.0, weight)
 
 
 def reduced(pixels: Pixels) -> Reduced:

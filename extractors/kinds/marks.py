@@ -80,11 +80,14 @@ def state_of(ink: BoxInk) -> tuple[MarkState, float]:
     return _UNCLEAR
 
 
-def states_of(inks: Sequence[BoxInk], *, one: bool) -> tuple[tuple[MarkState, float], ...]:
+def states_of(
+    inks: Sequence[BoxInk], *, one: bool, torn: Sequence[bool]
+) -> tuple[tuple[MarkState, float], ...]:
     """The same for all boxes of a field, of which `one` alone may be marked.
 
     Where none is marked, dots in an empty box may be what is left of a pale mark. Where one is plainly
-    marked and one alone may be, specks and level lines in the others, as copied rows leave them, say nothing.
+    marked and one alone may be, specks and level lines in the others, as copied rows leave them, say nothing;
+    nor do, where a box is `torn` by missing or copied rows, level bands that run into it from beside.
     """
     found = tuple(map(state_of, inks))
     if not any(state is MarkState.MARKED for state, _ in found):
@@ -92,7 +95,10 @@ def states_of(inks: Sequence[BoxInk], *, one: bool) -> tuple[tuple[MarkState, fl
             _UNCLEAR if _is_dotted(ink, each[0]) else each for ink, each in zip(inks, found, strict=True)
         )
     if one and (MarkState.MARKED, _SURE) in found:
-        return tuple(_EMPTY if _is_smudged(ink) else each for ink, each in zip(inks, found, strict=True))
+        return tuple(
+            _EMPTY if _is_smudged(ink, torn=hit) else each
+            for ink, hit, each in zip(inks, torn, found, strict=True)
+        )
     return found
 
 
@@ -100,10 +106,11 @@ def _is_dotted(ink: BoxInk, state: MarkState) -> bool:
     return state is MarkState.EMPTY and ink.dots >= _FAINT_DOTS
 
 
-def _is_smudged(ink: BoxInk) -> bool:
-    beside = max(ink.left, ink.right, ink.above, ink.below)
-    inside = ink.inside < _SMUDGE_INK and ink.spread <= _SMUDGE_SPREAD
-    return inside and beside < _BESIDE and ink.found >= _OUTLINE_FOUND
+def _is_smudged(ink: BoxInk, *, torn: bool) -> bool:
+    upright = max(ink.above, ink.below)
+    little = max(upright, ink.left, ink.right) < _BESIDE and ink.inside < _SMUDGE_INK
+    level = torn and upright < _CIRCLE_REACH
+    return (little or level) and ink.spread <= _SMUDGE_SPREAD and ink.found >= _OUTLINE_FOUND
 
 
 def read_marks(field: FieldDefinition, marks: tuple[Mark, ...]) -> MarkedReading:

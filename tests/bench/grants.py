@@ -45,7 +45,7 @@ def _tables(runs: Mapping[str, SampleRun]) -> list[list[str]]:
 
 def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     """What was asked for."""
-    asked = parser_for(__doc__, "build/grants").parse_args(words)
+    asked = parser_for(__doc__).parse_args(words)
     asked.named = bool(asked.batch)
     asked.batch = asked.batch or [Path(f"build/grants-{asked.seed}-{asked.count}")]
     return asked

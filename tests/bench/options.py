@@ -7,8 +7,8 @@ from pathlib import Path
 from samples.writers.strokes import STROKE_FILES
 
 
-def parser_for(told: str | None, work: str) -> argparse.ArgumentParser:
-    """The options that all of them share; `work` is where readings are kept by default."""
+def parser_for(told: str | None) -> argparse.ArgumentParser:
+    """The options that all of them share, the folder where readings are kept among them."""
     parser = argparse.ArgumentParser(description=told)
     parser.add_argument("--data", type=Path, help="folder of pen strokes")
     parser.add_argument(
@@ -20,7 +20,7 @@ def parser_for(told: str | None, work: str) -> argparse.ArgumentParser:
     parser.add_argument("--ledger", type=Path, help="ledger of credit")
     parser.add_argument("--chances", type=Path, help="table of chances instead of the shipped one")
     parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--work", type=Path, default=Path(work), help="what was read before")
+    parser.add_argument("--work", type=Path, default=Path("build/recognition"), help="what was read before")
     parser.add_argument("--docs", type=Path, help="Markdown file to write into; pictures go beside it")
     return parser
 

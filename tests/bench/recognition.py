@@ -176,7 +176,7 @@ def _terms(asked: argparse.Namespace) -> str:
 
 def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     """What was asked for."""
-    parser = parser_for(__doc__, "build/recognition")
+    parser = parser_for(__doc__)
     parser.add_argument("--capture", action="store_true", help=f"make the same on edition {CAPTURE} as well")
     parser.add_argument(
         "--lines", type=int, default=10, help="natural words, and lines, of each writer at most"

@@ -88,16 +88,24 @@ def runs_of(
 ) -> Iterator[tuple[str, SampleRun]]:
     """Every sample of the batch, or `most` from all over it, read by everything, and never twice.
 
-    Results stand in `kept`, under a name that changes with everything that decides them.
+    Results stand in `kept`, under a name that changes with everything that decides them. What was read with
+    the peers beside it is not read again without them.
     """
-    folder = kept / f"{batch.name}-{_fingerprint(batch, terms)}"
+    folder, beside = (
+        kept / f"{batch.name}-{_fingerprint(batch, each)}" for each in (terms, terms._replace(alone=False))
+    )
     folder.mkdir(parents=True, exist_ok=True)
     samples = spread_over(samples_of(batch), most)
-    missing = [sample for sample in samples if not (folder / f"{sample.name}.json").is_file()]
+    kept_as = {sample: _kept_as(f"{sample.name}.json", beside, folder) for sample in samples}
+    missing = [sample for sample, path in kept_as.items() if not path.is_file()]
     for done, name in enumerate(_read(batch, missing, folder, terms, processes), start=1):
         print(f"{batch.name}: {done} of {len(missing)} read, {name}", flush=True)
-    for sample in samples:
-        yield sample.name, SampleRun.model_validate_json((folder / f"{sample.name}.json").read_bytes())
+    for sample, path in kept_as.items():
+        yield sample.name, SampleRun.model_validate_json(path.read_bytes())
+
+
+def _kept_as(name: str, beside: Path, folder: Path) -> Path:
+    return beside / name if (beside / name).is_file() else folder / name
 
 
 def spread_over(samples: list[Path], most: int | None) -> list[Path]:

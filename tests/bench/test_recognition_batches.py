@@ -59,8 +59,9 @@ def test_a_batch_that_is_there_is_used_and_not_made(tmp_path: Path) -> None:
 def test_without_the_peers_the_same_is_read_and_granted(tmp_path: Path) -> None:
     batch = one_sample(tmp_path / "batch")
     ((_, alone),) = runs_of(batch, tmp_path / "alone", Terms(alone=True), 1, None)
-    ((_, beside),) = runs_of(batch, tmp_path / "beside", Terms(), 1, None)
+    ((name, beside),) = runs_of(batch, tmp_path / "beside", Terms(), 1, None)
     assert [one.score for one in alone.fields] == [one.score for one in beside.fields]
     assert alone.documents == beside.documents
     assert all(not one.peers for one in alone.fields)
     assert set(beside.seconds) - set(alone.seconds) == {"paddle", "tesseract"}
+    assert list(runs_of(batch, tmp_path / "beside", Terms(alone=True), 1, None)) == [(name, beside)]

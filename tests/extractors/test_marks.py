@@ -36,8 +36,8 @@ def ink(
     return BoxInk(inside, spread, *sides, found=0.8, dots=max(inside, dots))
 
 
-def states(*inks: BoxInk, one: bool = True) -> list[MarkState]:
-    return [state for state, _ in states_of(inks, one=one)]
+def states(*inks: BoxInk, one: bool = True, torn: bool = False) -> list[MarkState]:
+    return [state for state, _ in states_of(inks, one=one, torn=[torn] * len(inks))]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,16 @@ def test_a_level_line_beside_the_one_plain_mark_is_no_second_mark() -> None:
     assert states(line, mark, one=False) == [MarkState.UNCLEAR, MarkState.MARKED]
     assert states(line, ink(0.1, 0.5)) == [MarkState.UNCLEAR, MarkState.MARKED]
     assert states(ink(0.09, 0.15, (0.9, 0, 0, 0)), mark) == [MarkState.UNCLEAR, MarkState.MARKED]
+
+
+def test_a_level_band_that_torn_rows_drew_through_a_box_is_no_second_mark() -> None:
+    band, mark = ink(0.11, 0.16, (0.96, 0.5, 0, 0.04)), ink(0.35)
+    assert states(band, mark, torn=True) == [MarkState.EMPTY, MarkState.MARKED]
+    assert states(band, mark) == [MarkState.UNCLEAR, MarkState.MARKED]
+    assert states(band, mark, one=False, torn=True) == [MarkState.UNCLEAR, MarkState.MARKED]
+    assert states(band, ink(0.1, 0.5), torn=True) == [MarkState.UNCLEAR, MarkState.MARKED]
+    for written in (ink(0.0, 0.0, (0.5, 0.6, 0.4, 0.4)), ink(0.15, 0.3), ink(0.0, 0.0, (0.5, 0, 0.2, 0))):
+        assert states(written, mark, torn=True) == [MarkState.UNCLEAR, MarkState.MARKED]
 
 
 def test_one_marked_box_is_the_choice() -> None:
