@@ -113,6 +113,17 @@ class Alignment:
         first = min(max(int(reached.min()), 0), self.upright_size[1] - 1)
         return first, min(max(int(reached.max()), first) + 1, self.upright_size[1])
 
+    def page_rows_of(self, strokes: NDArray[np.bool_], origin: tuple[int, int]) -> NDArray[np.bool_]:
+        """For each row of the upright page, whether strokes reach it.
+
+        `strokes` is in the blank's frame, its left and top at `origin`.
+        """
+        lines, columns = np.nonzero(strokes)
+        reached = np.rint(self.down[lines + origin[1], columns + origin[0]]).astype(np.intp)
+        rows = np.zeros(self.upright_size[1], np.bool_)
+        rows[np.clip(reached, 0, len(rows) - 1)] = True
+        return rows
+
     def rows_lost(self, box: Box) -> float:
         """How many rows of the page are, or may be, missing within a box of the printed form."""
         first, last = self.page_rows(box)

@@ -4,76 +4,27 @@ from dataclasses import dataclass
 
 from documents import Box, Doubt, Evidence, FieldReading, Mark, MarkState, ReadState, Signs, Writing
 from documents.ink_print import ink_print
-from extractors.align import Alignment
 from extractors.chance import ChanceTable
 from extractors.comb import closed_up
-from extractors.crop import WrittenPage, ZoneCrop
-from extractors.digital import ENGINE, StatedPage
-from extractors.evidence import Crop, Seen, evidence_of, picture
+from extractors.crop import ZoneCrop
+from extractors.digital import ENGINE
+from extractors.evidence import Crop, picture
 from extractors.kinds.ink_of_box import ink_of_box
 from extractors.kinds.ink_of_signature import ink_of_signature
 from extractors.kinds.marks import read_marks, states_of
 from extractors.kinds.signature import PRESENT, read_signature
-from extractors.printed import Mask
+from extractors.open_page import TEXT_HARM, OpenPage
 from extractors.text_reading import TextReader
 from extractors.text_request import TextReading, TextRequest
 from forms.definition import MARKED_KINDS, FieldDefinition, FieldKind
 
 EYE = "ink"
 """Engine name of what is judged by ink alone."""
-_MISALIGNED = 2.5
 _NO_INK, _FAINT_INK = 25, 60
 _BOX_MARGIN = 24
-_TEXT_HARM = 3.0
 _BOX_HARM, _BOX_LOST, _SIGNATURE_HARM, _NO_SIGNATURE_HARM = 0.35, 0.4, 0.5, 0.25
 _CLEAR_MARK, _CLEAR_SIGNATURE = 0.99, 0.99
 _STATED_CONFIDENCE = 0.995
-
-
-@dataclass(frozen=True, eq=False)
-class OpenPage:
-    """A page of the fax while its fields are read; `stated` is what a born-digital page says of itself.
-
-    `repeated` tells for each row of the upright page whether it is a copy, `hit` whether the call spoilt it.
-    """
-
-    number: int
-    written: WrittenPage
-    stated: StatedPage | None
-    repeated: Mask
-    hit: bool
-
-    @property
-    def alignment(self) -> Alignment:
-        """How the page lies on its blank."""
-        return self.written.alignment
-
-    def harm(self, box: Box) -> float:
-        """Rows of the page within a box of the printed form that are missing or copies, in pixels."""
-        return self.alignment.rows_lost(box) + self.copies(box) if self.hit else 0.0
-
-    def copies(self, box: Box) -> float:
-        """How many of the rows under a box of the printed form are copies."""
-        return float(self.repeated[slice(*self.alignment.page_rows(box))].sum()) if self.hit else 0.0
-
-    def misplaced(self, field: FieldDefinition) -> tuple[Doubt, ...]:
-        """MISALIGNED when the form is not surely found around the field; boxes are known by their labels."""
-        laid = self.alignment
-        sure = laid.found if field.options else laid.trusted
-        labelled = all(laid.label_found(option.box) for option in field.options)
-        on = sure and labelled and laid.residual_under(field.box) <= _MISALIGNED
-        return () if on else (Doubt.MISALIGNED,)
-
-    def doubts(self, field: FieldDefinition, least: float = _TEXT_HARM) -> tuple[Doubt, ...]:
-        """The doubts that come from the page; `least` is the harm in pixels that may change what is read."""
-        torn = self.harm(field.box) >= least
-        return self.misplaced(field) + ((Doubt.DAMAGED_ROWS,) if torn else ())
-
-    def evidence(self, field: FieldDefinition, crop: Crop, ink: float) -> Evidence:
-        """The evidence of a reading of the field."""
-        seen = Seen(ink, self.alignment.residual_under(field.box))
-        found = evidence_of(self.number, self.alignment, field.box, crop, seen)
-        return found.model_copy(update={"bad_rows": round(self.harm(field.box))})
 
 
 @dataclass(frozen=True)
@@ -114,7 +65,7 @@ def draft_of(field: FieldDefinition, page: OpenPage, reader: TextReader) -> Draf
 
 
 def _question(field: FieldDefinition, page: OpenPage, zone: ZoneCrop, crop: Crop) -> Question:
-    doubts = page.doubts(field)
+    doubts = page.doubts_of_writing(field, zone)
     doubts += (Doubt.FAINT,) if zone.ink_pixels < _FAINT_INK else ()
     doubts += (Doubt.OUTSIDE_ZONE,) if zone.cut else ()
     doubts += (Doubt.PICTURE_DISAGREES,) if page.stated is not None else ()
@@ -167,7 +118,7 @@ def _blank(field: FieldDefinition, page: OpenPage, zone: ZoneCrop, crop: Crop) -
         state=ReadState.BLANK,
         confidence=0.995 if zone.ink_pixels == 0 else 0.98,
         writing=Writing.NONE,
-        doubts=page.doubts(field),
+        doubts=page.doubts(field, TEXT_HARM),
         engine=EYE,
         evidence=page.evidence(field, crop, zone.ink),
     )

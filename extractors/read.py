@@ -23,9 +23,10 @@ from extractors.crop import WrittenPage
 from extractors.digital import StatedPage
 from extractors.evidence import Crop, picture
 from extractors.features import Pixels
-from extractors.field_reading import EYE, Draft, OpenPage, draft_of, finished
+from extractors.field_reading import EYE, Draft, draft_of, finished
 from extractors.margin import margin_notes
 from extractors.one_hand import doubting_one_hand
+from extractors.open_page import OpenPage
 from extractors.standing import standing_print
 from extractors.text_reading import TextReader
 from extractors.text_request import NamingLine, TextRequest
