@@ -60,7 +60,7 @@ def tears_of(lower: Rows, ideal: Pixels) -> tuple[Tear, ...]:
     """The places where content jumps up for good, from the row offsets of `extractors.warp.row_offsets`.
 
     `ideal` is the blank form as it would lie on the page. Fewer than three rows are not told from the usual
-    unevenness.
+    unevenness. Upright lines, as between the cells of a comb, look alike at every height and place no tear.
     """
     padded = np.pad(lower, _AROUND, mode="edge")
     median = np.median(np.lib.stride_tricks.sliding_window_view(padded, _AROUND), axis=1)
@@ -68,7 +68,7 @@ def tears_of(lower: Rows, ideal: Pixels) -> tuple[Tear, ...]:
     step = np.append(lower[:-1] - lower[1:], 0)
     inside = np.concatenate([[False], drop >= _LEAST_LOST, [False]])
     edges = np.flatnonzero(inside[1:] != inside[:-1])
-    printed = np.flatnonzero((ideal < _DARK).sum(axis=1) >= _PRINTED)
+    printed = np.flatnonzero(_ends_of_print(ideal < _DARK).sum(axis=1) >= _PRINTED)
     found = []
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         jumps = np.flatnonzero(step[start:end] > 0) + start
@@ -77,6 +77,12 @@ def tears_of(lower: Rows, ideal: Pixels) -> tuple[Tear, ...]:
             lost = float(max(drop[start:end].max(), lower[jumps[0]] - lower[jumps[-1] + 1]))
             found.append(Tear(int(first + lower[first]), int(last + lower[last]), lost))
     return tuple(found)
+
+
+def _ends_of_print(dark: Mask) -> Mask:
+    """Print with paper right above or below it."""
+    around = np.pad(dark, ((1, 1), (0, 0)), mode="edge")
+    return np.asarray(dark & ~(around[:-2] & around[2:]), np.bool_)
 
 
 def _from_print_to_print(printed: NDArray[np.intp], first: int, last: int, end: int) -> tuple[int, int]:

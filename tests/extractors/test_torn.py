@@ -49,6 +49,15 @@ def test_content_that_jumps_up_for_good_is_a_tear_from_print_to_print() -> None:
     assert (tear.first, tear.last, tear.lost) == (205, 240, 5.0)
 
 
+def test_upright_lines_place_no_tear() -> None:
+    ideal = np.full((400, 300), 255, np.uint8)
+    ideal[::40, 20:280] = 0
+    ideal[:, 20:280:10] = 0
+    lower = np.where(np.arange(400) < 210, 5, 0).astype(np.float32)
+    (tear,) = tears_of(lower, ideal)
+    assert (tear.first, tear.last, tear.lost) == (205, 240, 5.0)
+
+
 def test_content_that_jumps_up_and_comes_back_is_no_tear() -> None:
     lower = np.zeros(400, np.float32)
     lower[200:206] = -5
