@@ -10,7 +10,7 @@ from documents import Box, Turn
 from extractors.blanks import BlankPage
 from extractors.features import Features, Fit, Matrix, Pixels, features_of, fit, upright_matrix
 from extractors.streaks import without_streaks
-from extractors.tiles import TILE_HIGH, TILE_WIDE, Reduced, Tiles, compare, print_of, reduced
+from extractors.tiles import TILE_HIGH, TILE_WIDE, Reduced, Tiles, compare, reduced
 from extractors.torn import Tear, tears_of
 from extractors.warp import row_offsets, side_offsets
 
@@ -157,7 +157,7 @@ def lay(upright: Pixels, blank: BlankPage, matrix: Matrix) -> Alignment:
         down=down,
         upright_size=(upright.shape[1], upright.shape[0]),
         left_over=left_over,
-        has_print=print_of(blank.reduced_print) > 0,
+        has_print=blank.has_print,
         tears=tears,
     )
 

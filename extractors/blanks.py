@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from weakref import WeakKeyDictionary
 
 import cv2
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from documents import FormRef
 from extractors.features import Features, Pixels, features_of
-from extractors.tiles import Reduced, reduced
+from extractors.tiles import Reduced, print_of, reduced
 from forms.comb import cells_of, place_boxes
 from forms.definition import FieldDefinition
 from forms.library import FormLibrary
@@ -27,8 +27,8 @@ class BlankPage:
     """One printed page: `pixels` uint8 grey at 204 dpi.
 
     `uprights` are the printed lines between the cells of combs: column, first row and row after the last.
-    What follows from the pixels at little cost is made anew each time, so that many editions stay small in
-    memory.
+    What follows from the pixels at little cost is made anew each time, but for what is small itself, so that
+    many editions stay small in memory.
     """
 
     ref: FormRef
@@ -51,10 +51,11 @@ class BlankPage:
         """The page at half resolution, as `extractors.tiles.compare` takes it."""
         return reduced(self.pixels)
 
-    @property
-    def reduced_print(self) -> Reduced:
-        """The same without its shading: what a fax shows of it."""
-        return reduced(np.where(self.pixels < _SHADE, self.pixels, 255).astype(np.uint8))
+    @cached_property
+    def has_print(self) -> NDArray[np.bool_]:
+        """For each tile of `extractors.tiles`, whether it has print that a fax shows: any but shading."""
+        shown = np.where(self.pixels < _SHADE, self.pixels, 255).astype(np.uint8)
+        return print_of(reduced(shown)) > 0
 
     @property
     def width(self) -> int:

@@ -162,7 +162,7 @@ def _marked(field: FieldDefinition, page: OpenPage) -> Draft:
     laid, blank = page.alignment.laid, page.written.blank
     crop = picture(page.alignment.flatten(field.box, _BOX_MARGIN))
     inks = [ink_of_box(laid, blank, option.box) for option in field.options]
-    torn = [page.harm(option.box) >= 1 for option in field.options]
+    torn = [page.torn(option.box) for option in field.options]
     states = states_of(inks, one=field.kind is FieldKind.CHOICE, torn=torn)
     marks, disagrees, harmed = [], False, False
     for option, (state, confidence) in zip(field.options, states, strict=True):
@@ -196,6 +196,6 @@ def _harmed(page: OpenPage, box: Box, state: MarkState, confidence: float) -> bo
     """
     first, last = page.alignment.page_rows(box)
     if confidence < _CLEAR_MARK:
-        return page.harm(box) >= 1
+        return page.torn(box)
     harm = page.copies(box) if state is MarkState.MARKED else page.harm(box)
     return harm >= _BOX_HARM * (last - first) or page.harm(box) >= _BOX_LOST * (last - first)

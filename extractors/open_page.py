@@ -46,6 +46,10 @@ class OpenPage:
         """How many of the rows under a box of the printed form are copies."""
         return float(self.repeated[slice(*self.alignment.page_rows(box))].sum()) if self.hit else 0.0
 
+    def torn(self, box: Box) -> bool:
+        """Whether any row within a box of the printed form is missing or a copy."""
+        return self.harm(box) >= 1
+
     def misplaced(self, field: FieldDefinition) -> tuple[Doubt, ...]:
         """MISALIGNED when the form is not surely found around the field; boxes are known by their labels."""
         laid = self.alignment

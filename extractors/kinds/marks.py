@@ -107,9 +107,9 @@ def _is_dotted(ink: BoxInk, state: MarkState) -> bool:
 
 
 def _is_smudged(ink: BoxInk, *, torn: bool) -> bool:
-    upright = max(ink.above, ink.below)
-    little = max(upright, ink.left, ink.right) < _BESIDE and ink.inside < _SMUDGE_INK
-    level = torn and upright < _CIRCLE_REACH
+    risen = max(ink.above, ink.below)
+    little = max(risen, ink.left, ink.right) < _BESIDE and ink.inside < _SMUDGE_INK
+    level = torn and risen < _CIRCLE_REACH
     return (little or level) and ink.spread <= _SMUDGE_SPREAD and ink.found >= _OUTLINE_FOUND
 
 
