@@ -12,7 +12,7 @@ from extractors.features import Features, Fit, Matrix, Pixels, features_of, fit,
 from extractors.streaks import without_streaks
 from extractors.tiles import TILE_HIGH, TILE_WIDE, Reduced, Tiles, compare, reduced
 from extractors.torn import Tear, tears_of
-from extractors.warp import row_offsets, side_offsets
+from extractors.warp import Rows, row_offsets, side_offsets
 
 Map = NDArray[np.float32]
 
@@ -141,7 +141,7 @@ def align(upright: Pixels, blank: BlankPage, features: Features | None = None) -
 def lay(upright: Pixels, blank: BlankPage, matrix: Matrix) -> Alignment:
     """The alignment, from an affine map of form pixels to pixels of the upright page."""
     upright = without_streaks(upright, _upright_lines(blank, matrix, upright.shape))
-    across, down, tears = _piecewise(upright, blank, matrix)
+    across, down, (lower, ideal) = _piecewise(upright, blank, matrix)
     printed = blank.reduced
     rough = compare(printed, _drawn_half(upright, across, down))
     across += _smooth(rough.right, rough, across.shape)
@@ -158,7 +158,7 @@ def lay(upright: Pixels, blank: BlankPage, matrix: Matrix) -> Alignment:
         upright_size=(upright.shape[1], upright.shape[0]),
         left_over=left_over,
         has_print=blank.has_print,
-        tears=tears,
+        tears=tears_of(lower, ideal),
     )
 
 
@@ -184,14 +184,17 @@ def turn_matrix(found: Fit, pixels: Pixels) -> tuple[Turn, Matrix]:
     return found.turn, upright_matrix(found, pixels.shape[1], pixels.shape[0])
 
 
-def _piecewise(upright: Pixels, blank: BlankPage, matrix: Matrix) -> tuple[Map, Map, tuple[Tear, ...]]:
-    """For each pixel of the blank, where it lies on the page (columns, rows), and where the page is torn."""
+def _piecewise(upright: Pixels, blank: BlankPage, matrix: Matrix) -> tuple[Map, Map, tuple[Rows, Pixels]]:
+    """For each pixel of the blank, where it lies on the page (columns, rows).
+
+    With it the row offsets of the page, and the blank as the affine map alone would have it.
+    """
     height, width = upright.shape
-    ideal = cv2.warpAffine(blank.pixels, matrix, (width, height), borderValue=255)
-    lower = row_offsets(np.asarray(ideal, np.uint8), upright)
+    ideal = np.asarray(cv2.warpAffine(blank.pixels, matrix, (width, height), borderValue=255), np.uint8)
+    lower = row_offsets(ideal, upright)
     rows = np.arange(height, dtype=np.float32)
     level = upright[np.clip(np.rint(rows + lower), 0, height - 1).astype(np.intp)]
-    further = side_offsets(np.asarray(ideal, np.uint8), level)
+    further = side_offsets(ideal, level)
     step = blank.width / -(-blank.width // _MAP_STEP)
     columns = (np.arange(-(-blank.width // _MAP_STEP)) + 0.5) * step - 0.5
     lines = np.arange(blank.height)[:, None]
@@ -201,11 +204,7 @@ def _piecewise(upright: Pixels, blank: BlankPage, matrix: Matrix) -> tuple[Map, 
     size = (blank.width, blank.height)
     across = cv2.resize((x + further[at]).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
     down = cv2.resize((y + lower[at]).astype(np.float32), size, interpolation=cv2.INTER_LINEAR)
-    return (
-        np.asarray(across, np.float32),
-        np.asarray(down, np.float32),
-        tears_of(lower, np.asarray(ideal, np.uint8)),
-    )
+    return np.asarray(across, np.float32), np.asarray(down, np.float32), (lower, ideal)
 
 
 def _drawn(upright: Pixels, across: Map, down: Map) -> Pixels:

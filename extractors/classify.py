@@ -14,6 +14,7 @@ from extractors.features import Features, Fit, Matrix, Pixels, features_of, fit,
 from extractors.odd_page import is_safely_put_aside, names_our_form, topic_of
 from extractors.page_code import CodedPage, coded_page, reply_on
 from forms.library import FormLibrary
+from ocr.parts import parts_of
 from ocr.raster import turned
 
 _DARK = 128
@@ -90,11 +91,10 @@ def is_blank(pixels: Pixels) -> bool:
     height, width = pixels.shape
     rim_x, rim_y = int(width * _EDGE), int(height * _EDGE)
     inner = pixels[rim_y : height - rim_y, rim_x : width - rim_x]
-    ink = (cv2.resize(inner, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) < _DARK).astype(np.uint8)
+    ink = np.asarray(cv2.resize(inner, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) < _DARK)
     if float(ink.mean()) > 0.05:
         return False
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    parts = stats[1:]
+    parts = parts_of(ink).stats[1:]
     streaks = (parts[:, cv2.CC_STAT_WIDTH] <= 3) & (parts[:, cv2.CC_STAT_HEIGHT] > ink.shape[0] // 3)
     areas = parts[(parts[:, cv2.CC_STAT_AREA] > _SPECK) & ~streaks, cv2.CC_STAT_AREA]
     return int(areas.sum()) < _BLANK_INK * ink.size

@@ -8,6 +8,7 @@ import numpy as np
 
 from extractors.blanks import BlankPage
 from extractors.features import Matrix, Pixels
+from ocr.parts import parts_of
 
 _DARK = 128
 _SMALLEST, _LARGEST = 15, 45
@@ -28,7 +29,7 @@ class CornerMark(NamedTuple):
 @lru_cache(maxsize=64)
 def corner_marks(blank: BlankPage) -> tuple[CornerMark, ...]:
     """The solid squares that a blank prints in its corners."""
-    _, _, stats, middles = cv2.connectedComponentsWithStats(blank.printed.astype(np.uint8), connectivity=8)
+    _, stats, middles = parts_of(blank.printed)
     found = []
     for (_, _, wide, high, area), (x, y) in zip(stats[1:].tolist(), middles[1:].tolist(), strict=True):
         across, down = min(x, blank.width - x) / blank.width, min(y, blank.height - y) / blank.height

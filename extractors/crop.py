@@ -11,9 +11,10 @@ from extractors.align import Alignment
 from extractors.blanks import BlankPage
 from extractors.comb import written_cells
 from extractors.features import Pixels
-from extractors.printed import Mask, written_on
+from extractors.printed import Mask, drawn, written_on
 from extractors.run_on import FARTHEST, Strokes, continued
 from forms.definition import MARKED_KINDS, FieldDefinition, FieldKind
+from ocr.parts import parts_of
 
 _REACH_X, _REACH_UP, _REACH_DOWN = 14, 16, 16
 _PAD = 6
@@ -55,12 +56,12 @@ class WrittenPage:
         self._fields = fields
         slack = min(1 + round(alignment.residual), _MOST_SLACK)
         self.written, self._clean = written_on(alignment.laid, blank, slack)
-        count, self._labels, self._stats, self._centres = cv2.connectedComponentsWithStats(
-            self.written.astype(np.uint8), connectivity=8
-        )
+        self._labels, self._stats, self._centres = parts_of(self.written)
+        self._at = np.flatnonzero(self.written)
+        self._strokes = self._labels.ravel()[self._at]
         self._zones = self._painted()
         self._ends: dict[int, int] = {}
-        self._owners, self._shared = self._shares(count)
+        self._owners, self._shared = self._shares()
 
     def crop(self, field: FieldDefinition) -> ZoneCrop:
         """The crop of a field that is written, not marked."""
@@ -104,7 +105,7 @@ class WrittenPage:
 
     def loose(self) -> Mask:
         """Ink that belongs to no zone."""
-        return np.asarray((self._owners == 0)[self._labels] & self.written, np.bool_)
+        return drawn(self.written.shape, self._at, (self._owners == 0)[self._strokes])
 
     def _pixels(self, box: Box) -> tuple[int, int, int, int]:
         return box.pixels(self.blank.width, self.blank.height)
@@ -132,13 +133,11 @@ class WrittenPage:
                 painted[max(top - grow, 0) : bottom + grow, max(left - grow, 0) : right + grow] = number
         return painted
 
-    def _shares(self, count: int) -> tuple[NDArray[np.int16], Mask]:
+    def _shares(self) -> tuple[NDArray[np.int16], Mask]:
         """For each stroke the zone with most of it (0: none), and whether two zones have much of it."""
-        zones = len(self._fields) + 1
-        at = self.written
-        joint = np.bincount(
-            self._labels[at].astype(np.int64) * zones + self._zones[at], minlength=count * zones
-        )
+        count, zones = len(self._stats), len(self._fields) + 1
+        zone_at = self._zones.ravel()[self._at]
+        joint = np.bincount(self._strokes.astype(np.int64) * zones + zone_at, minlength=count * zones)
         table = joint.reshape(count, zones).astype(np.float64)
         total = np.maximum(table.sum(axis=1), 1)
         inside = table.copy()
@@ -152,7 +151,7 @@ class WrittenPage:
 
     def _follow(self, owners: NDArray[np.intp]) -> None:
         """Give strokes that continue a zone's writing beyond its end to that zone, and note the new end."""
-        strokes = Strokes(np.asarray(self._stats, np.int32))
+        strokes = Strokes(self._stats)
         for number, field in enumerate(self._fields, start=1):
             if field.kind in _NOT_FOLLOWED or field.comb:
                 continue

@@ -2,10 +2,11 @@
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from documents import Box
 from extractors.crop import WrittenPage
+from extractors.printed import Mask
+from ocr.parts import parts_of
 
 _TOP, _RIM = 0.03, 0.008
 _EDGE = 8
@@ -28,13 +29,13 @@ def margin_notes(page: WrittenPage, ours: tuple[Box, ...] = ()) -> tuple[Box, ..
     height, width = loose.shape
     for box in ours:
         left, top, right, bottom = box.pixels(width, height)
-        loose[top:bottom, left:right] = 0
-    lines = cv2.dilate(loose, np.ones(_JOIN, np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-    ink = np.bincount(labels[loose > 0], minlength=count)
+        loose[top:bottom, left:right] = False
+    lines = cv2.dilate(loose.view(np.uint8), np.ones(_JOIN, np.uint8))
+    parts = parts_of(np.asarray(lines, np.uint8))
+    ink = np.bincount(parts.labels.ravel()[np.flatnonzero(loose)], minlength=len(parts.stats))
     notes = []
-    for number in range(1, count):
-        left, top, wide, high, _ = (int(value) for value in stats[number])
+    for number in range(1, len(parts.stats)):
+        left, top, wide, high, _ = parts.stats[number].tolist()
         note_high, note_wide = high - _JOIN[0] + 1, wide - _JOIN[1] + 1
         solid = ink[number] > _MOST_SHARE * note_high * note_wide
         small = ink[number] < _LEAST_INK or note_high < _LEAST_HIGH or note_wide < _LEAST_WIDE
@@ -50,29 +51,32 @@ def margin_notes(page: WrittenPage, ours: tuple[Box, ...] = ()) -> tuple[Box, ..
     return tuple(notes)
 
 
-def _away_from_edges(page: WrittenPage) -> NDArray[np.uint8]:
-    """Ink in no zone (1, else 0) without the strokes that reach an edge of the received page."""
-    loose = page.loose().astype(np.uint8)
+def _away_from_edges(page: WrittenPage) -> Mask:
+    """Ink in no zone without the strokes that reach an edge of the received page."""
+    loose = page.loose()
     height, width = loose.shape
     rim_y, rim_x = int(_RIM * height), int(_RIM * width)
-    loose[: int(_TOP * height)] = loose[-rim_y:] = 0
-    loose[:, :rim_x] = loose[:, -rim_x:] = 0
+    loose[: int(_TOP * height)] = loose[-rim_y:] = False
+    loose[:, :rim_x] = loose[:, -rim_x:] = False
     wide, high = page.alignment.upright_size
-    across, down = page.alignment.across, page.alignment.down
+    count, labels = cv2.connectedComponents(loose.view(np.uint8), connectivity=8)
+    at = np.flatnonzero(loose)
+    part, across, down = (grid.ravel()[at] for grid in (labels, page.alignment.across, page.alignment.down))
     outside = (across < _EDGE) | (across > wide - _EDGE) | (down < _EDGE) | (down > high - _EDGE)
-    count, labels = cv2.connectedComponents(loose, connectivity=8)
-    reaching = np.bincount(labels[outside], minlength=count) > 0
-    reaching[0] = True
-    return np.asarray((~reaching)[labels], np.uint8)
+    reaching = np.bincount(part[outside], minlength=count) > 0
+    loose.ravel()[at] = ~reaching[part]
+    return loose
 
 
-def _torn_print(page: WrittenPage) -> NDArray[np.uint8]:
-    """1 where print may stand that a tear has moved, else 0."""
+def _torn_print(page: WrittenPage) -> Mask:
+    """Where print may stand that a tear has moved."""
+    moved = np.zeros(page.written.shape, np.bool_)
+    if not page.alignment.tears:
+        return moved
     rows = page.alignment.down.mean(axis=1)
-    moved = np.zeros(page.written.shape, np.uint8)
     for tear in page.alignment.tears:
         reach = round(tear.lost) + _TORN_REACH
         near = (rows >= tear.first - reach) & (rows <= tear.last + reach)
         brush = np.ones((2 * reach + 1, 2 * _TORN_REACH + 1), np.uint8)
-        moved[near] |= cv2.dilate(page.blank.printed.astype(np.uint8), brush)[near]
+        moved[near] |= cv2.dilate(page.blank.printed.view(np.uint8), brush)[near] > 0
     return moved

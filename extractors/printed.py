@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from extractors.blanks import BlankPage, disc
 from extractors.features import Pixels
 from extractors.ruled import line_ink
+from ocr.parts import parts_of
 
 Mask = NDArray[np.bool_]
 Window = tuple[slice, slice]
@@ -64,12 +65,12 @@ def written_on(laid: Pixels, blank: BlankPage, slack: int) -> tuple[Mask, Pixels
         lines[rule] |= line_ink(ink[rule])
     for upright in print_of.uprights:
         lines[upright] |= line_ink(ink[upright].T).T
-    erased = lines | (cv2.dilate(print_of.text.mask().view(np.uint8), disc(slack + 1)) > 0)
-    at_line = cv2.dilate(lines.astype(np.uint8), disc(1)) > 0
+    erased = lines | _grown(print_of.text.mask(), slack + 1)
+    at_line = _grown(lines, 1)
     written = _without_crumbs(ink & ~erased, near_rule, print_of.near_upright.mask(), at_line)
     clean = laid.copy()
-    clean[(cv2.dilate(erased.astype(np.uint8), disc(1)) > 0) & ~written] = 255
-    clean[near_rule & ~(cv2.dilate(written.astype(np.uint8), disc(1)) > 0)] = 255
+    clean[_grown(erased, 1) & ~written] = 255
+    clean[near_rule & ~_grown(written, 1)] = 255
     return written, clean
 
 
@@ -104,33 +105,46 @@ def _rules_of(blank: BlankPage) -> Mask:
 
 def _windows(rules: Mask) -> Iterator[Window]:
     """Rows and columns about each ruled line."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(rules.astype(np.uint8), connectivity=8)
-    for left, top, width, height, _ in stats[1:].tolist():
+    for left, top, width, height, _ in parts_of(rules).stats[1:].tolist():
         rows = slice(max(top - _RULE_REACH, 0), top + height + _RULE_REACH)
         yield rows, slice(max(left - 2, 0), left + width + 2)
 
 
 def _without_crumbs(written: Mask, near_rule: Mask, near_upright: Mask, at_line: Mask) -> Mask:
     """Drop specks, and bits of a ruled or an upright line that were left beside it."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(written.astype(np.uint8), connectivity=8)
-    areas = stats[:, cv2.CC_STAT_AREA]
-    beside = np.bincount(labels[near_rule & written], minlength=count)
-    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    crumbs = (beside >= 0.8 * areas) & ((high <= 8) | ((high <= 12) & (wide > 2.5 * high)))
-    upright = np.bincount(labels[near_upright & written], minlength=count)
-    crumbs |= (upright >= 0.8 * areas) & (wide <= _THIN)
+    parts = parts_of(written)
+    at = np.flatnonzero(written)
+    part = parts.labels.ravel()[at]
+
+    def pixels_in(place: Mask) -> NDArray[np.intp]:
+        return np.bincount(part[place.ravel()[at]], minlength=len(parts.stats))
+
+    areas = parts.stats[:, cv2.CC_STAT_AREA]
+    wide, high = parts.stats[:, cv2.CC_STAT_WIDTH], parts.stats[:, cv2.CC_STAT_HEIGHT]
+    crumbs = (pixels_in(near_rule) >= 0.8 * areas) & ((high <= 8) | ((high <= 12) & (wide > 2.5 * high)))
+    crumbs |= (pixels_in(near_upright) >= 0.8 * areas) & (wide <= _THIN)
     crumbs |= areas <= 2
     crumbs[0] = True
-    touching = np.bincount(labels[at_line & written], minlength=count) > 0
-    bumps = touching & (areas <= _BUMP) & (high <= _RULE_REACH + 2)
+    bumps = (pixels_in(at_line) > 0) & (areas <= _BUMP) & (high <= _RULE_REACH + 2)
     large = (areas > _LONELY_SPECK) & ~crumbs & ~bumps
-    near = _near(large[labels], _COMPANY) & written
-    beneath = _near(large[labels], _DOT_REACH) & written
-    kept = large | (~crumbs & (areas > _SPECK) & (np.bincount(labels[near], minlength=count) > 0))
-    kept |= ~crumbs & (np.bincount(labels[beneath], minlength=count) > 0)
-    return np.asarray(kept[labels], np.bool_)
+    company = drawn(written.shape, at, large[part])
+    kept = large | (~crumbs & (areas > _SPECK) & (pixels_in(_near(company, _COMPANY)) > 0))
+    kept |= ~crumbs & (pixels_in(_near(company, _DOT_REACH)) > 0)
+    return drawn(written.shape, at, kept[part])
+
+
+def drawn(shape: tuple[int, ...], at: NDArray[np.intp], dark: Mask) -> Mask:
+    """A mask of that shape with the values `dark` at the flat places `at`, else False."""
+    mask = np.zeros(shape, np.bool_)
+    mask.ravel()[at] = dark
+    return mask
+
+
+def _grown(mask: Mask, radius: int) -> Mask:
+    """The mask with a round rim of that many pixels."""
+    return np.asarray(cv2.dilate(mask.view(np.uint8), disc(radius)).view(np.bool_))
 
 
 def _near(mask: Mask, reach: tuple[int, int]) -> Mask:
     """Everything within a box of that width and height around the mask."""
-    return np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones(reach[::-1], np.uint8)) > 0, np.bool_)
+    return np.asarray(cv2.dilate(mask.view(np.uint8), np.ones(reach[::-1], np.uint8)).view(np.bool_))

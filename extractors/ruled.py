@@ -1,12 +1,14 @@
 """Ruled lines: where one really runs on a page, and which of its ink is line and not writing."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.intp]
+Levels = NDArray[np.float64]
 
 _STRETCH = 48
 _WIDER = 24
@@ -54,52 +56,63 @@ def line_ink(window: Mask) -> Mask:
 
 
 def _runs(window: Mask) -> _Runs:
-    above = np.zeros(window.shape, np.intp)
-    below = np.zeros(window.shape, np.intp)
-    for row in range(len(window)):
-        above[row] = (above[row - 1] + 1 if row else 1) * window[row]
-    for row in reversed(range(len(window))):
-        below[row] = (below[row + 1] + 1 if row + 1 < len(window) else 1) * window[row]
-    return _Runs(above, below)
+    return _Runs(_rows_since_paper(window), _rows_since_paper(window[::-1])[::-1])
+
+
+def _rows_since_paper(window: Mask) -> Rows:
+    """For each pixel the rows down to it since the last paper above it, 0 on paper."""
+    rows = np.arange(1, len(window) + 1)[:, None]
+    return np.asarray(rows - np.maximum.accumulate(np.where(window, 0, rows), axis=0), np.intp)
 
 
 def _edges(window: Mask, runs: _Runs) -> tuple[Rows, Rows] | None:
     """The line's first row and the row after its last, for each column."""
-    short = window & (runs.length <= _THICKEST)
     width = window.shape[1]
     centres = np.arange(0, max(width - _STRETCH // 2, 1), _STRETCH) + min(_STRETCH, width) // 2
-    found = [_edges_near(int(centre), short, runs) for centre in centres]
-    known = np.array([place for place, one in enumerate(found) if one is not None], np.intp)
-    if len(known) == 0:
+    known, levels = _edges_near(centres, window & (runs.length <= _THICKEST), runs)
+    if not known.any():
         return None
-    levels = np.array([one for one in found if one is not None], np.float64)
-    levels = _straightened(levels)
+    straight = _straightened(levels)
     columns = np.arange(width)
     first, last = (
-        np.interp(columns, centres[known], levels[:, side]).round().astype(np.intp) for side in (0, 1)
+        np.interp(columns, centres[known], straight[:, side]).round().astype(np.intp) for side in (0, 1)
     )
     return first, last
 
 
-def _edges_near(centre: int, short: Mask, runs: _Runs) -> tuple[float, float] | None:
-    """The line's edges about one column, from the columns in which nothing meets it."""
+def _edges_near(centres: Rows, short: Mask, runs: _Runs) -> tuple[Mask, Levels]:
+    """The line's edges about columns, from the columns in which nothing meets it, and where they are known.
+
+    The edges of the known ones alone: first row and row after the last, (known, 2).
+    """
+    height, width = short.shape
     reach = _STRETCH // 2 + _WIDER
-    here = slice(max(centre - reach, 0), centre + reach)
-    votes = short[:, here].sum(axis=1)
-    if votes.max(initial=0) < _LEAST_SUPPORT:
-        return None
-    row = min(np.flatnonzero(votes >= _ALMOST * votes.max()), key=lambda one: abs(one - len(short) / 2))
-    columns = np.flatnonzero(short[row, here]) + here.start
-    first = row - runs.above[row, columns] + 1
-    last = row + runs.below[row, columns]
-    return float(np.median(first)), float(np.median(last))
+    so_far = np.pad(short.cumsum(axis=1), ((0, 0), (1, 0)))
+    votes = so_far[:, np.minimum(centres + reach, width)] - so_far[:, np.maximum(centres - reach, 0)]
+    most = votes.max(axis=0, initial=0)
+    known = most >= _LEAST_SUPPORT
+    off_middle = np.abs(np.arange(height) - height / 2)[:, None]
+    row = np.where(votes >= _ALMOST * most, off_middle, np.inf).argmin(axis=0)[known, None]
+    near = centres[known, None] + np.arange(-reach, reach)
+    columns = np.clip(near, 0, width - 1)
+    counted = (near == columns) & short[row, columns]
+    first = _medians(row - runs.above[row, columns] + 1, counted)
+    last = _medians(row + runs.below[row, columns], counted)
+    return known, np.stack([first, last], axis=1)
 
 
-def _straightened(levels: NDArray[np.float64]) -> NDArray[np.float64]:
+def _straightened(levels: Levels) -> Levels:
     """Edges that stray from those of their neighbours are put to the neighbours' median."""
     half = _NEIGHBOURS // 2
-    smooth = np.array(
-        [np.median(levels[max(place - half, 0) : place + half + 1], axis=0) for place in range(len(levels))]
-    )
+    near = np.arange(len(levels))[:, None] + np.arange(-half, half + 1)
+    inside = np.clip(near, 0, len(levels) - 1)
+    smooth = np.stack([_medians(levels[inside, side], near == inside) for side in (0, 1)], axis=1)
     stray = np.abs(levels - smooth).max(axis=1) > _FARTHEST
     return np.where(stray[:, None], smooth, levels)
+
+
+def _medians(values: NDArray[Any], counted: Mask) -> Levels:
+    """The median of what is counted in each row of `values`; each row has some."""
+    ordered = np.sort(np.where(counted, values, np.inf), axis=1)
+    count, at = counted.sum(axis=1), np.arange(len(values))
+    return np.asarray((ordered[at, (count - 1) // 2] + ordered[at, count // 2]) / 2, np.float64)

@@ -17,7 +17,7 @@ _DASH = 0.2
 
 @dataclass(frozen=True, eq=False)
 class Strokes:
-    """All strokes of a page: the statistics of `cv2.connectedComponentsWithStats`, 0 being the paper."""
+    """All strokes of a page: `stats` as `ocr.parts.Parts` has them, 0 being the paper."""
 
     stats: NDArray[np.int32]
 

@@ -13,6 +13,7 @@ from extractors.settle import Settled
 from forms.definition import FieldDefinition, FieldKind
 from ocr.cleanup import despeckled, ink_of
 from ocr.engine import Pixels
+from ocr.parts import parts_of
 
 Stats = NDArray[np.float64]
 
@@ -67,8 +68,7 @@ def lone_marks(crop: Pixels) -> int:
 
     A mark is a small stroke by itself, not above the letters; one lost in sending leaves a wide gap.
     """
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_of(despeckled(crop)), connectivity=8)
-    parts = stats[1:].astype(np.float64)
+    parts = parts_of(ink_of(despeckled(crop))).stats[1:].astype(np.float64)
     if not len(parts):
         return 0
     line = float(np.percentile(parts[:, cv2.CC_STAT_HEIGHT], 90))

@@ -11,6 +11,7 @@ from documents import Writing
 from extractors.writing_odds import odds_of_type
 from ocr.cleanup import despeckled, ink_of, tight
 from ocr.engine import Pixels
+from ocr.parts import parts_of
 
 Measures = NDArray[np.float64]
 
@@ -71,8 +72,8 @@ def measures_of(crop: Pixels) -> Measures | None:
     if not inside.size:
         return None
     ink = ink_of(inside)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    letters = stats[1:count][stats[1:count, cv2.CC_STAT_AREA] >= _LEAST_LETTER]
+    parts = parts_of(ink).stats[1:]
+    letters = parts[parts[:, cv2.CC_STAT_AREA] >= _LEAST_LETTER]
     if not len(letters) or ink.sum() < _LEAST_INK:
         return None
     left, top, width, height, _ = (letters[:, column].astype(np.float64) for column in range(5))

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from ocr.engine import Pixels
+from ocr.parts import parts_of
 
 INK_BELOW = 128
 """Grey values below this are ink."""
@@ -25,13 +26,12 @@ def despeckled(pixels: Pixels) -> Pixels:
     ink = ink_of(pixels)
     if not ink.any():
         return pixels.copy()
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    area = stats[:, cv2.CC_STAT_AREA]
+    parts = parts_of(ink)
+    labels, area = parts.labels, parts.stats[:, cv2.CC_STAT_AREA]
     body = area >= _BODY
     body[0] = False
     near = cv2.dilate(body[labels].astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
-    touches = np.zeros(count, dtype=bool)
-    touches[np.unique(labels[near])] = True
+    touches = np.bincount(labels[near], minlength=len(parts.stats)) > 0
     specks = (area < _SPECK) & ((area < _TINY) | ~touches)
     specks[0] = False
     clean = pixels.copy()
@@ -95,8 +95,7 @@ def written_band(pixels: Pixels, margin: int = 6) -> Pixels:
     ink = ink_of(pixels)
     if not ink.any():
         return np.zeros((0, 0), np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    parts = stats[1:count]
+    parts = parts_of(ink).stats[1:]
     body = parts[parts[:, cv2.CC_STAT_AREA] >= _BODY]
     if not len(body):
         return tight(pixels, margin)

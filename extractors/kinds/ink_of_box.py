@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from documents import Box
 from extractors.blanks import BlankPage, disc
 from extractors.features import Pixels
+from ocr.parts import parts_of
 
 Mask = NDArray[np.bool_]
 
@@ -100,10 +101,10 @@ def _core(printed: Mask, inner: tuple[int, int, int, int]) -> tuple[int, int, in
 
 
 def _without_specks(ink: Mask) -> Mask:
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    keep = stats[:, cv2.CC_STAT_AREA] > _SPECK
+    parts = parts_of(ink)
+    keep = parts.stats[:, cv2.CC_STAT_AREA] > _SPECK
     keep[0] = False
-    return np.asarray(keep[labels], np.bool_) if count > 1 else ink
+    return np.asarray(keep[parts.labels], np.bool_)
 
 
 def _of_the_mark(ink: Mask, outline: Mask, core: tuple[int, int, int, int]) -> Mask:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from extractors.kinds.joined_ink import NOTHING_JOINED, JoinedInk, joined_ink
 from extractors.kinds.pen_path import PenPath, pen_path
+from ocr.parts import parts_of
 
 Mask = NDArray[np.bool_]
 
@@ -56,11 +57,9 @@ def ink_of_signature(mask: Mask) -> SignatureInk:
     The mask begins a little above the ink, so that only what was cut off touches its upper edge.
     """
     mask, hanging = _without_hanging(mask)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(
-        cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((_JOIN, _JOIN), np.uint8)),
-        connectivity=8,
-    )
-    worth = [number for number in range(1, count) if stats[number, cv2.CC_STAT_AREA] >= _LEAST_PART]
+    joined = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((_JOIN, _JOIN), np.uint8))
+    labels, stats, _ = parts_of(np.asarray(joined, np.uint8))
+    worth = [number for number in range(1, len(stats)) if stats[number, cv2.CC_STAT_AREA] >= _LEAST_PART]
     ink = np.isin(labels, worth) & mask
     if not worth or not ink.any():
         return SignatureInk(
@@ -68,7 +67,7 @@ def ink_of_signature(mask: Mask) -> SignatureInk:
         )
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     inside = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    boxes = np.asarray(stats[worth], np.int32)
+    boxes = stats[worth]
     place = int(boxes[:, cv2.CC_STAT_WIDTH].argmax())
     pen = _pen_width(inside)
     diagonal = float(np.hypot(*inside.shape))
@@ -94,7 +93,7 @@ def ink_of_signature(mask: Mask) -> SignatureInk:
 
 def _without_hanging(mask: Mask) -> tuple[Mask, int]:
     """The ink without strokes that come in over the upper edge and soon end, and how much those were."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    labels, stats, _ = parts_of(mask)
     bottoms = stats[:, cv2.CC_STAT_TOP] + stats[:, cv2.CC_STAT_HEIGHT]
     drop = (stats[:, cv2.CC_STAT_TOP] < _EDGE) & (bottoms < _HANGS * len(mask))
     drop[0] = False

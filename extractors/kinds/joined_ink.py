@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.parts import parts_of
+
 Mask = NDArray[np.bool_]
 
 _LEAST_PART = 25
@@ -109,7 +111,7 @@ def _body(ink: Mask) -> slice:
 def _pieces(ink: Mask) -> tuple[float, int, float]:
     """Width of the stroke a usual pixel of ink is part of, how many strokes there are, how uneven."""
     touching = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(touching, connectivity=8)
+    stats = parts_of(np.asarray(touching, np.uint8)).stats
     boxes = stats[1:][stats[1:, cv2.CC_STAT_AREA] >= _LEAST_PART].astype(np.float64)
     if len(boxes) == 0:
         return 0.0, 0, 0.0

@@ -118,3 +118,8 @@ def test_what_may_be_handwriting_is_not_made_sure_by_its_readers() -> None:
     unsure, sure = reader.read([(asked, PLAINLY_TYPED - 0.1), (asked, PLAINLY_TYPED)])
     assert (unsure.value, unsure.confidence) == ("7102 Elm Avenue", ALONE)
     assert sure.confidence == AGREED
+
+
+def test_words_far_apart_on_a_header_line_are_read_apart(reader: TextReader) -> None:
+    line = np.asarray(Image.open(SAMPLES / "header-line.png"), np.uint8)
+    assert {"20:37", "Patrick", "18085550185", "p.2"} <= set(reader.read_line(line).split())
