@@ -1,6 +1,7 @@
 """Values that occur nowhere else, on every field of a form, all the way to its decision."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
@@ -48,6 +49,7 @@ BY_KIND: Mapping[FieldKind, str] = {
 }
 """Values that occur nowhere else; other written kinds say the canary itself."""
 CANARIES = frozenset({CANARY, CANARY.upper(), CANARY.lower(), *BY_KIND.values()})
+_DIGEST = re.compile(r"\b(?=[0-9]*[a-f])[0-9a-f]{8,}\b")
 NOW = dt.datetime(2018, 3, 12, 15, 0, tzinfo=dt.UTC)
 
 
@@ -67,8 +69,9 @@ def _canary(reading: FieldReading, ref: FormRef) -> FieldReading:
 
 
 def leaked(text: str) -> set[str]:
-    """The canaries in a text."""
-    return {canary for canary in CANARIES if canary in text}
+    """The canaries in a text; digits within a digest or a longer number are none, for those hold any."""
+    plain = _DIGEST.sub("", text)
+    return {canary for canary in CANARIES if re.search(rf"(?<!\d){re.escape(canary)}(?!\d)", plain)}
 
 
 def decide_canaries(engine: sa.Engine, ref: FormRef) -> Disposition:

@@ -117,6 +117,11 @@ def test_a_reading_is_shown_without_its_values(ref: FormRef) -> None:
     assert leaked(repr(reading)) == leaked(str(reading)) == leaked(f"{reading.readings!r}") == set()
 
 
+def test_a_leak_is_told_from_a_digest_that_happens_to_hold_its_digits() -> None:
+    assert leaked("phone=2125550187, ZIP code10187, Zebrafinches") == {"2125550187", "10187", "Zebrafinch"}
+    assert leaked("fax 3ae10187, run 018c-7d5e-4f1018725ab1, thread 140818725504") == set()
+
+
 def test_a_row_of_the_registry_is_shown_without_its_content() -> None:
     row = PatientRow(
         number="P-1", first_name=CANARY, last_name=CANARY, birth_date=NOW.date(), standing=Standing.PENDING
