@@ -1,10 +1,7 @@
 """The command line: one command each for what people do with faxes."""
 
-import sys
-
 import typer
 
-from documents import BadInput, FaxdeskError, OurMistake
 from pipeline.commands import (
     api,
     demo,
@@ -28,7 +25,6 @@ from pipeline.commands import (
     status,
     watch,
 )
-from pipeline.log import log_to_stderr
 
 recognition.app.command("material")(recognition_learning.material)
 recognition.app.command("gate")(recognition_learning.gate)
@@ -64,20 +60,3 @@ app.add_typer(api.app, name="api", help="What pharmacies' systems may ask, and t
 app.add_typer(export.app, name="export", help="What the registry holds, for other systems.")
 app.add_typer(review.app, name="review", help="Documents that wait for a person.")
 app.add_typer(safety.app, name="safety", help="What may tell of an adverse event.")
-
-
-def main() -> None:
-    """Run the command line; an error is one line, exit code 2 where input or our file is wrong, else 1."""
-    log_to_stderr()
-    try:
-        app()
-    except (BadInput, OurMistake) as wrong:
-        _say(wrong)
-        sys.exit(2)
-    except FaxdeskError as wrong:
-        _say(wrong)
-        sys.exit(1)
-
-
-def _say(wrong: FaxdeskError) -> None:
-    typer.echo(f"faxdesk: {wrong}", err=True)

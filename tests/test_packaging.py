@@ -55,7 +55,7 @@ def test_the_wheel_holds_forms_words_and_migrations(wheel: set[str]) -> None:
 
 
 def test_the_wheel_brings_the_command_and_may_not_be_uploaded(wheel: set[str]) -> None:
-    assert PROJECT["project"]["scripts"] == {"faxdesk": "pipeline.cli:main"}
+    assert PROJECT["project"]["scripts"] == {"faxdesk": "pipeline.start:main"}
     assert "Private :: Do Not Upload" in PROJECT["project"]["classifiers"]
     assert [name for name in wheel if name.endswith("entry_points.txt")]
 
