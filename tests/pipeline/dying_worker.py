@@ -38,7 +38,7 @@ class DyingJournal:
 
 
 def main(data: Path, step: str) -> None:
-    """Work until one fax has come to an end."""
+    """Work until one fax has come to an end, and exit: 0 when it has, 9 when the named step killed it."""
     ended = threading.Event()
     settings = load_settings(data_folder=data, inbox=data / "inbox", readers=1)
     with (
@@ -46,7 +46,3 @@ def main(data: Path, step: str) -> None:
         working(station, lambda fax: ended.set(), lambda journal: DyingJournal(journal, step)),
     ):
         sys.exit(0 if ended.wait(120) else 1)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])

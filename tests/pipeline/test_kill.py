@@ -23,7 +23,10 @@ from registry.safety import open_reports
 
 ROOT = Path(__file__).parents[2]
 BATCH = ROOT / "samples" / "batch"
-WORKER = Path(__file__).parent / "dying_worker.py"
+WORKER = (
+    "from pathlib import Path; from tests.pipeline.dying_worker import main; main(Path({data!r}), {step!r})"
+)
+"""No script: its reading process would load it again, and all that a worker needs with it."""
 DIED = 9
 SAMPLE = BATCH / "0022-prescription-authorization-blank-page"
 OF_HARM = BATCH / "0026-prescription-authorization-high-alt"
@@ -45,7 +48,7 @@ class End(NamedTuple):
 
 def work(data: Path, dying_in: str) -> int:
     """Run a worker process on the data folder; its exit code."""
-    command = [sys.executable, str(WORKER), str(data), dying_in]
+    command = [sys.executable, "-c", WORKER.format(data=str(data), step=dying_in)]
     return subprocess.run(command, cwd=ROOT, check=False, timeout=180).returncode
 
 

@@ -13,6 +13,7 @@ from pipeline.durable import Durable, DurableJournal, Queue
 from pipeline.liveness import FileLiveness, Liveness, ServerLiveness
 
 SECONDS = 30
+_OFTEN = 0.02
 Body = Callable[[str, DurableJournal], object]
 
 
@@ -60,7 +61,7 @@ class Works:
         return self._ended.get(timeout=SECONDS)
 
     def answer(self, key: str) -> str:
-        return str(DBOS.retrieve_workflow(key).get_result())
+        return str(DBOS.retrieve_workflow(key).get_result(polling_interval_sec=_OFTEN))
 
     def rewrite(self, key: str, **columns: str) -> None:
         """Change what is on record of a piece of work, as if a worker had died over it."""
