@@ -1,11 +1,19 @@
 """Reads typed fields: one engine reads all of them, others are asked where it is not sure by itself."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from documents import ReadState, Writing
-from extractors.agreement import confirmed, is_worth_asking, is_worth_confirming, outvoted, weighed
+from extractors.agreement import (
+    confirmed,
+    is_worth_asking,
+    is_worth_confirming,
+    is_worth_vouching,
+    outvoted,
+    vouched,
+    weighed,
+)
 from extractors.kinds import KINDS, purpose_of
 from extractors.second_look import looked_at_again
 from extractors.settle import Settled, settle, shown_repair
@@ -75,7 +83,7 @@ class TypeReader:
         if writing is Writing.NONE:
             return _Heard(Settled(ReadState.BLANK, confidence=_BLANK_CONFIDENCE), (first.name,))
         if second is None or not is_worth_asking(settled, kind, writing):
-            return _Heard(settled, (first.name,))
+            return self._vouched(settled, request, lines)
         other = _seen_by(second, request, lines, request.grammar)
         heard = _Heard(weighed(settled, other, kind, purpose), (first.name, second.name), other)
         if not is_worth_confirming(heard.settled, request.field):
@@ -83,6 +91,22 @@ class TypeReader:
         return self._confirmed(
             heard, other, request, lines, plainly=odds is not None and odds >= PLAINLY_TYPED
         )
+
+    def _vouched(self, settled: Settled, request: TextRequest, lines: Lines) -> _Heard:
+        """What the first engine was sure of; where only a check digit proves it, one more must see it."""
+        kind, purpose = KINDS[request.field.kind], purpose_of(request.field, self._received_on)
+        engines = (self._engines.second, self._engines.hand, self._engines.compact)
+        others = [engine for engine in engines if engine is not None]
+        asked = [self._engines.first.name]
+
+        def seen_by_each() -> Iterator[Recognition]:
+            for other in others:
+                asked.append(other.name)
+                yield _seen_by(other, request, lines)
+
+        if others and is_worth_vouching(settled, kind):
+            settled = vouched(settled, seen_by_each(), kind, purpose)
+        return _Heard(settled, tuple(asked))
 
     def _confirmed(
         self, heard: _Heard, other: Recognition, request: TextRequest, lines: Lines, *, plainly: bool

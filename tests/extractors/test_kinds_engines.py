@@ -120,6 +120,15 @@ def test_what_may_be_handwriting_is_not_made_sure_by_its_readers() -> None:
     assert sure.confidence == AGREED
 
 
+def test_a_number_misread_twice_that_passes_its_check_digit_is_in_doubt_when_nobody_else_sees_it(
+    reader: TextReader,
+) -> None:
+    found = read_crop(reader, "npi", shown("an-npi-misread-twice.png"))
+    assert (found.value, found.engine) == ("2200079616", "paddle+tesseract+hand+compact")
+    assert found.confidence == ALONE
+    assert found.doubts == (Doubt.ENGINES_DISAGREE,)
+
+
 def test_words_far_apart_on_a_header_line_are_read_apart(reader: TextReader) -> None:
     line = np.asarray(Image.open(SAMPLES / "header-line.png"), np.uint8)
     assert {"20:37", "Patrick", "18085550185", "p.2"} <= set(reader.read_line(line).split())

@@ -4,12 +4,15 @@ import datetime as dt
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from documents import Box, Doubt, ReadState, Writing
 from extractors.agreement import AGREED, ALONE, confirmed, is_worth_asking, outvoted, weighed
 from extractors.kinds import KINDS, Purpose
 from extractors.settle import Settled, settle, shown_repair
 from extractors.text_reading import TextReader, TextRequest
+from extractors.type_text import TypeReader
+from extractors.writing import PLAINLY_TYPED
 from forms.definition import FieldDefinition, FieldKind, Need
 from ocr import Engines, Recognition, ScriptedEngine
 from ocr.decode import recognition
@@ -215,6 +218,20 @@ def test_a_second_engine_is_named_where_it_was_asked() -> None:
     reader = TextReader(Engines(ScriptedEngine(["Ann"]), ScriptedEngine(["ANN"])), RECENT.received_on)
     reading = reader.read([TextRequest(field("first_name", FieldKind.NAME), stroke(), 0.1)]).readings[0]
     assert (reading.value, reading.engine, reading.confidence) == ("Ann", "scripted+scripted", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("second", "confidence", "doubts"),
+    [("1234567893", 1.0, ()), ("1254567893", ALONE, (Doubt.ENGINES_DISAGREE,))],
+)
+def test_a_number_with_a_check_digit_is_sure_when_one_more_engine_sees_it(
+    second: str, confidence: float, doubts: tuple[Doubt, ...]
+) -> None:
+    engines = Engines(ScriptedEngine(["1234567893"]), ScriptedEngine([second]))
+    request = TextRequest(field("npi", FieldKind.NPI), stroke(), 0.1)
+    (found,) = TypeReader(engines, RECENT.received_on).read([(request, PLAINLY_TYPED)])
+    assert (found.value, found.confidence, found.doubts) == ("1234567893", confidence, doubts)
+    assert found.engine == "scripted+scripted"
 
 
 def test_text_stated_by_the_page_takes_its_normal_form() -> None:
