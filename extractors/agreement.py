@@ -1,6 +1,6 @@
 """What other engines add to a reading: agreement makes it sure, a rival text unsure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from documents import Alternative, Doubt, ReadState, Writing
@@ -82,8 +82,7 @@ def confirmed(settled: Settled, others: Sequence[Recognition], kind: Kind, purpo
     """
     if not (kind.grammar() is None or kind in _PROVEN) or len(settled.value) <= 1:
         return settled
-    forms = [kind.normal_form(other.seen, purpose) for other in others]
-    same = all(form is not None and _alike(form, settled.value, kind) for form in forms)
+    same = all(sees(other, settled, kind, purpose) for other in others)
     plain = all(other.seen_confidence >= _PLAIN for other in others)
     trust = max(settled.trust, *(other.seen_confidence for other in others))
     if not same or not plain or trust < _least_trust(kind):
@@ -99,13 +98,14 @@ def is_worth_vouching(settled: Settled, kind: Kind) -> bool:
     return settled.state is ReadState.READ and kind in _CHECKED and settled.confidence > ALONE
 
 
-def vouched(settled: Settled, others: Iterable[Recognition], kind: Kind, purpose: Purpose) -> Settled:
-    """A number with a check digit, in doubt where none of the others, asked one by one, sees the same.
+def sees(other: Recognition, settled: Settled, kind: Kind, purpose: Purpose) -> bool:
+    """Whether another engine saw the value of a reading, without any grammar."""
+    form = kind.normal_form(other.seen, purpose)
+    return form is not None and _alike(form, settled.value, kind)
 
-    Of numbers with two characters misread one in ten passes its check digit.
-    """
-    if any(kind.normal_form(other.seen, purpose) == settled.value for other in others):
-        return settled
+
+def unseen(settled: Settled) -> Settled:
+    """A number with a check digit that no other engine sees: misread twice, one in ten passes its check."""
     return replace(capped(settled), doubts=(*settled.doubts, Doubt.ENGINES_DISAGREE))
 
 

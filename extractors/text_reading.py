@@ -14,7 +14,7 @@ from extractors.type_text import TypeReader
 from extractors.writing import typed_odds, writing_by
 from forms.definition import FieldDefinition
 from ocr import Engines, Pixels
-from ocr.cleanup import INK_BELOW
+from ocr.cleanup import ink_of
 
 __all__ = ["TextReader", "TextReading", "TextRequest"]
 
@@ -58,7 +58,7 @@ class TextReader:
 
     def read_line(self, crop: Pixels) -> str:
         """The free text of one line, wherever its words stand on it."""
-        return self._engines.first.read(closed_up(crop, crop < INK_BELOW, _WORD_GAP)).text
+        return self._engines.first.read(closed_up(crop, ink_of(crop) > 0, _WORD_GAP)).text
 
     def normal_form(self, field: FieldDefinition, text: str) -> str | None:
         """The value that a text stated by the page itself means in the field; None when it means none."""

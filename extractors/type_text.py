@@ -1,7 +1,7 @@
 """Reads typed fields: one engine reads all of them, others are asked where it is not sure by itself."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents import ReadState, Writing
@@ -11,7 +11,8 @@ from extractors.agreement import (
     is_worth_confirming,
     is_worth_vouching,
     outvoted,
-    vouched,
+    sees,
+    unseen,
     weighed,
 )
 from extractors.kinds import KINDS, purpose_of
@@ -98,15 +99,13 @@ class TypeReader:
         engines = (self._engines.second, self._engines.hand, self._engines.compact)
         others = [engine for engine in engines if engine is not None]
         asked = [self._engines.first.name]
-
-        def seen_by_each() -> Iterator[Recognition]:
-            for other in others:
-                asked.append(other.name)
-                yield _seen_by(other, request, lines)
-
-        if others and is_worth_vouching(settled, kind):
-            settled = vouched(settled, seen_by_each(), kind, purpose)
-        return _Heard(settled, tuple(asked))
+        if not others or not is_worth_vouching(settled, kind):
+            return _Heard(settled, tuple(asked))
+        for other in others:
+            asked.append(other.name)
+            if sees(_seen_by(other, request, lines), settled, kind, purpose):
+                return _Heard(settled, tuple(asked))
+        return _Heard(unseen(settled), tuple(asked))
 
     def _confirmed(
         self, heard: _Heard, other: Recognition, request: TextRequest, lines: Lines, *, plainly: bool
